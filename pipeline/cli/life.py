@@ -6,6 +6,19 @@ from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JSON, NAME, old_and_new
 from pipeline.cli.values import day, language, path, whole_number
 
+
+def _kinds() -> tuple[str, ...]:
+    from pipeline.akn.classes import classes
+
+    return tuple(classes())
+
+
+def _bodies() -> tuple[str, ...]:
+    from pipeline.versions.life.steps import bodies
+
+    return bodies()
+
+
 _WORK = Option("work", "work: name from `list`, IRI, or path of a text", metavar="WORK", plain=True, required=True)
 _NUMBER = Option(
     "number", "its number: the n of Corr.n, Rev.n, Add.n", metavar="N", read=whole_number(1), required=True
@@ -50,12 +63,14 @@ LIFE = {
     ),
     "assign": Command(
         Group.LIFE,
-        "Fill in symbol, job number, date of distribution and original language once they are known",
+        "Fill in symbol, job number, date of distribution, original language, kind and body once they are known",
         (
             NAME,
             Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
             Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
             Option("date", "the date of distribution", metavar="DATE", read=day),
+            Option("kind", "the kind, if an import did not know it", metavar="KIND", choices=_kinds),
+            Option("body", "the body that issued it, if an import did not know it", metavar="BODY", choices=_bodies),
             Option("original", "the language that the text was written in: code or name", metavar="TAG", read=language),
             DEBUG,
         ),

@@ -6,7 +6,7 @@ New mark-up is given as elements (`akn.builder`) and written with the prefixes o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -66,6 +66,16 @@ class Editable:
         """Put other elements in place of one."""
         span = self.span(element)
         return Patch(span.begin, span.end, _written(new, element.getparent()))
+
+    def renamed(self, element: etree._Element, name: str) -> Iterator[Patch]:
+        """Yield the patches that give an element another name; its prefix and attributes stay."""
+        span, data = self.span(element), self.source.data
+        prefix = f"{element.prefix}:" if element.prefix else ""
+        old = len(f"{prefix}{etree.QName(element).localname}".encode())
+        new = f"{prefix}{name}".encode()
+        yield Patch(span.begin + 1, span.begin + 1 + old, new)
+        if data[span.close : span.close + 2] == b"</":
+            yield Patch(span.close + 2, span.close + 2 + old, new)
 
     def insert_after(self, element: etree._Element, *new: etree._Element) -> Patch:
         """Put elements on a new line after one, indented as it is."""

@@ -59,16 +59,25 @@ def addendum(*, name: str, number: int, date: datetime.date | None, out: Path | 
 
 
 def assign(
-    *, name: str, symbol: str | None, job: str | None, date: datetime.date | None, original: str | None
+    *,
+    name: str,
+    symbol: str | None,
+    job: str | None,
+    date: datetime.date | None,
+    original: str | None,
+    kind: str | None,
+    body: str | None,
 ) -> ExitStatus:
-    """Fill in symbol, job number, date of distribution and original language, and show the difference."""
+    """Fill in symbol, job number, date, original language, kind and body, and show the difference."""
     from pipeline.library.sources import side
     from pipeline.versions.life import steps
 
     path = side(name).source.path
     if not path.is_file():
         raise UsageError("a text at a git revision cannot be rewritten", remedy="give the file")
-    done = steps.assign(path, symbol or "", job or "", date.isoformat() if date else "", original or "")
+    done = steps.assign(
+        path, symbol or "", job or "", date.isoformat() if date else "", original or "", kind or "", body or ""
+    )
     before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (done.before, done.after))
     sys.stdout.writelines(difflib.unified_diff(before, after, shown(path), shown(path), n=0))
     for line in _unmet(path):

@@ -18,6 +18,8 @@ from pipeline.akn.classes import document_class, kind_named, kind_of_series
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
 from pipeline.errors import IdentifierError, UsageError
 from pipeline.languages.strings import letter
+from pipeline.read import AKN4UN
+from pipeline.versions.amend.classify import BODIES
 from pipeline.versions.life.texts import Kind, Lineage, Text
 
 _OWN = frozenset({Kind.ORIGINAL, Kind.REVISION, Kind.CORRECTED})
@@ -132,6 +134,33 @@ def may_assign(family: Lineage, text: Text, symbol: str, job: str, date: str) ->
         _date(family, text, date)
 
 
+def may_classify(text: Text, kind: str, body: str) -> None:
+    """Raise UsageError if kind or body contradict the symbol that a text has."""
+    known = _SUFFIX.sub("", text.symbol)
+    try:
+        symbol = Symbol.parse(known) if known else None
+    except IdentifierError:
+        symbol = None
+    if symbol is None:
+        return
+    meant = kind_of_series(symbol.series) if symbol.series else ""
+    if kind and meant and kind != meant:
+        raise _refused(f"{symbol} is the symbol of a {meant}, not of a {kind}", f"give --kind {meant}")
+    own = _organ_of(symbol)
+    organ = _ORGANS.get(BODIES.get(body, ""))
+    if organ and own in _ORGANS.values() and own != organ:
+        raise _refused(f"{symbol} is the symbol of another body than {BODIES[body]}")
+
+
+def _open(text: Text) -> set[str]:
+    """Return what the metadata of a text say is not assigned: "kind", "body"."""
+    return {e.get("name", "") for e in text.known.metadata.iter(f"{{{AKN4UN}}}notAssigned")}
+
+
+def _organ_of(symbol: Symbol) -> str:
+    return "A/HRC" if symbol.text.startswith("A/HRC/") else symbol.organ
+
+
 def _symbol(family: Lineage, text: Text, given: str) -> None:
     try:
         symbol = Symbol.parse(given)
@@ -154,7 +183,8 @@ def _kind_fits(text: Text, symbol: Symbol) -> None:
     own = kind_named(text.known.top.get("name", ""))
     meant = kind_of_series(symbol.series) if symbol.series else ""
     if meant and own != meant and text.kind in _OWN:
-        raise _refused(f"{symbol} is the symbol of a {meant}, and this text is a {own}")
+        remedy = f"give --kind {meant} too" if "kind" in _open(text) else ""
+        raise _refused(f"{symbol} is the symbol of a {meant}, and this text is a {own}", remedy)
     series = document_class(own).series if own != "other" else ()
     if series and text.kind in _OWN and symbol.series not in series:
         raise _refused(f"{symbol} is not the symbol of a {own}", f"its series is {' or '.join(series)}")
@@ -163,7 +193,7 @@ def _kind_fits(text: Text, symbol: Symbol) -> None:
 def _organ_fits(text: Text, symbol: Symbol) -> None:
     actor = text.known.work_iri.actor
     organ = _ORGANS.get(actor)
-    own = "A/HRC" if symbol.text.startswith("A/HRC/") else symbol.organ
+    own = _organ_of(symbol)
     if organ and own != organ and own in _ORGANS.values():
         raise _refused(f"{symbol} is the symbol of another body: the text is of {actor}")
     session = next((e.get("value", "") for e in text.known.top.iter("{*}session") if e.get("value")), "")

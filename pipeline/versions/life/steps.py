@@ -19,6 +19,7 @@ from pipeline.lock import WAIT, locked
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.versions.amend import assign as assigning
 from pipeline.versions.amend.apply import apply_to, corrected_source
+from pipeline.versions.amend.classify import BODIES, classified
 from pipeline.versions.amend.corrigendum import corrigendum as written
 from pipeline.versions.amend.revise import addendum as begun
 from pipeline.versions.amend.revise import revision
@@ -35,20 +36,32 @@ class Done:
     before: bytes = b""
 
 
-def assign(path: Path, symbol: str = "", job: str = "", date: str = "", original: str = "") -> Done:
+def assign(
+    path: Path, symbol: str = "", job: str = "", date: str = "", original: str = "", kind: str = "", body: str = ""
+) -> Done:
     """Fill in what was not known of a text. Raises UsageError for what contradicts it, and as `amend.assign`."""
     with _alone(path):
         source = parse_file(path)
-        text = Text(source)
-        data = assigning.assign(source, symbol, job, date, original)
-        family = lineage(text)
-        rules.may_assign(family, text, symbol, job, date)
+        text, family = Text(source), lineage(Text(source))
+        data = source.data
+        if kind or body:
+            rules.may_classify(text, kind, body)
+            data = classified(source, kind, body)
+            text = Text(parse_bytes(data, path))
+        if symbol or job or date or original or not (kind or body):
+            data = assigning.assign(text.source, symbol, job, date, original)
+            rules.may_assign(family, text, symbol, job, date)
         _refuse_taken(text, data)
         before = source.encoded or source.data
         if is_expression(path):
             journal.noted(home_of(path), "assign", _work_of(path), path, data, before)
         replace_whole(path, before, data)
     return Done(path, data, source.data)
+
+
+def bodies() -> tuple[str, ...]:
+    """Return the short names of the bodies that can be assigned."""
+    return tuple(BODIES)
 
 
 def revise(source: Source, number: int, date: str = "", out: Path | None = None) -> Done:
