@@ -296,6 +296,7 @@ COMMANDS = {
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
             Option("split", "several decisions or resolutions in one file: also each for itself, as OUT.NUMBER.xml"),
+            REPORT_LANGUAGE,
             JSON,
             DEBUG,
         ),

@@ -16,7 +16,7 @@ from pipeline.files import is_folder, read_file
 from pipeline.intake.build.document import build
 from pipeline.intake.build.particulars import Particulars
 from pipeline.intake.model.arrived import Row, arrived
-from pipeline.intake.model.doubts import Count, Doubt, Doubts, report
+from pipeline.intake.model.doubts import Count, Doubt, Doubts, grouped, report
 from pipeline.intake.model.manuscript import RawDocument
 from pipeline.intake.recognise.document import ImportHints, recognise
 from pipeline.intake.recognise.separate import separate
@@ -25,6 +25,7 @@ from pipeline.intake.word.reader import read_former, read_word
 from pipeline.read import parse_bytes
 from pipeline.read.formats import other_format
 from pipeline.validate import Finding, Severity, validate
+from pipeline.validate.report.language import ENGLISH, finding_in, in_language
 
 _READERS: dict[str, Callable[[bytes, Path], RawDocument]] = {
     ".docx": read_word, ".docm": read_word, ".dotx": read_word, ".txt": read_text, ".text": read_text,
@@ -61,20 +62,31 @@ class Imported:
     @property
     def errors(self) -> list[str]:
         """Findings of severity error, each as one line."""
-        return [f"line {f.line}: {f.rule}: {f.message}" for f in self.findings if f.severity is Severity.ERROR]
+        return self.errors_in(ENGLISH)
+
+    def errors_in(self, tag: str) -> list[str]:
+        """Return the findings of severity error in a language, each as one line."""
+        found = [finding_in(f, tag) for f in self.findings if f.severity is Severity.ERROR]
+        return [in_language(f"line {f.line}: {f.rule}: ", tag, table="imports") + f.message for f in found]
 
     @property
     def is_valid(self) -> bool:
         """True if the result is valid against the schema (level 1)."""
         return all(finding.rule != _LEVEL1 for finding in self.findings)
 
-    def report(self, out: str) -> str:
-        """Return the report of doubts as Markdown; `out` names the result."""
+    def shares(self, tag: str = ENGLISH) -> list[str]:
+        """Return for each row how much arrived, in words of a language: "all 12 notes"."""
+        figures = ((row, grouped(row.in_xml, tag), grouped(row.in_file, tag)) for row in self.arrived)
+        texts = (f"all {held} {r.name}" if r.is_whole else f"{found} of {held} {r.name}" for r, found, held in figures)
+        return [in_language(text, tag, table="imports") for text in texts]
+
+    def report(self, out: str, tag: str = ENGLISH) -> str:
+        """Return the report of doubts as Markdown in a language; `out` names the result."""
         blocks = list(self.document.blocks())
         tables = sum(1 for block in blocks if isinstance(block, Table))
         counts = [Count("paragraphs and headings", len(blocks) - tables), Count("tables", tables),
                   Count("notes", len(self.document.notes)), Count("parts", len(self.document.parts))]  # fmt: skip
-        return report(self.source, out, self.arrived, self.doubts, counts, self.errors)
+        return report(self.source, out, self.arrived, self.doubts, counts, self.errors_in(tag), tag)
 
 
 def import_file(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cli import machine
 from pipeline.cli.table import COMMANDS
+from pipeline.cli.terminal import spoken
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import counted, part_of, remove_leftovers, shown, write_new, write_whole
+from pipeline.files import part_of, remove_leftovers, shown, write_new, write_whole
 from pipeline.lock import locked_file
 
 if TYPE_CHECKING:
-    from pipeline.intake.importing import Arrived, Imported
+    from pipeline.intake.importing import Imported
 
 _QUESTIONS = {
     "language": "Language (ar, en, es, fr, ru, zh): ",
@@ -64,6 +65,7 @@ def import_(
     symbol: str | None,
     date: datetime.date | None,
     split: bool,
+    lang: str | None,
     json: bool,
 ) -> ExitStatus:
     """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
@@ -71,13 +73,8 @@ def import_(
     from pipeline.intake.recognise.document import ImportHints
 
     _refuse_existing(out)
-    hints = ImportHints(
-        kind=kind or "",
-        language=language or "",
-        symbol=symbol or "",
-        date=date.isoformat() if date else "",
-        split=split,
-    )
+    day = date.isoformat() if date else ""
+    hints = ImportHints(kind=kind or "", language=language or "", symbol=symbol or "", date=day, split=split)
     folder = out.with_name(f"{out.stem}.media")
     done, former = import_file(file, hints, folder.name), import_former(file, hints, folder.name)
     before = out.with_name(f"{out.stem}.before.xml") if former is not None else None
@@ -86,14 +83,14 @@ def import_(
     beside = {**alone, **_pictures_of(done, out), **(_pictures_of(former, out) if former else {})}
     if former is not None and before is not None:
         beside[before] = former.data
-    _write(done, out, beside, doubts)
+    tag = spoken(lang)
+    _write(done, out, beside, (doubts, tag))
     if json:
-        machine.show(
-            "import", before=str(before) if before else None, split=[str(p) for p in alone], **_facts(done, out, doubts)
-        )
+        facts = _facts(done, out, doubts, tag)
+        machine.show("import", before=str(before) if before else None, split=[str(p) for p in alone], **facts)
     else:
-        _reported(done, out, before, doubts)
-        _name_parts(alone, asked=split)
+        _reported(done, out, before, doubts, tag)
+        _name_parts(alone, tag, asked=split)
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
 
 
@@ -101,9 +98,9 @@ def _pictures_of(done: Imported, out: Path) -> dict[Path, bytes]:
     return {out.parent / name: data for name, data in done.media.items()}
 
 
-def _write(done: Imported, out: Path, beside: Mapping[Path, bytes], doubts: Path) -> None:
+def _write(done: Imported, out: Path, beside: Mapping[Path, bytes], doubts: tuple[Path, str]) -> None:
     """Write the XML after all that is `beside` it: a run that is killed before has written nothing that a second one
-    would not write again.
+    would not write again. `doubts`: the file of the report, and its language.
     """
     with locked_file(out):
         _refuse_existing(out)
@@ -111,10 +108,11 @@ def _write(done: Imported, out: Path, beside: Mapping[Path, bytes], doubts: Path
             raise OutputError(
                 "this is there and is not overwritten", place=Place(strange), remedy="choose another --out"
             )
-        remove_leftovers((*beside, doubts, out))
+        report, tag = doubts
+        remove_leftovers((*beside, report, out))
         for path, data in beside.items():
             write_whole(path, data)
-        write_whole(doubts, done.report(out.name).encode("utf-8"))
+        write_whole(report, done.report(out.name, tag).encode("utf-8"))
         write_new(out, done.data)
 
 
@@ -128,45 +126,45 @@ def _strange(out: Path, beside: Mapping[Path, bytes]) -> Iterator[Path]:
     yield from (p for p, data in beside.items() if p.exists() and not (p.is_file() and p.read_bytes() == data))
 
 
-def _reported(done: Imported, out: Path, before: Path | None, doubts: Path) -> None:
+def _reported(done: Imported, out: Path, before: Path | None, doubts: Path, tag: str) -> None:
     """Say what was written, and how much arrived."""
+    from pipeline.validate.report.language import counted_in
+
     print(shown(out))
     if before is not None:
-        print(f"{shown(before)}: the text before the tracked changes")
-    print(f"In the XML: {', '.join(map(_share, done.arrived))}")
-    errors = counted(len(done.errors), "error")
-    print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
+        print(_translated(f"{shown(before)}: the text before the tracked changes", tag))
+    print(_translated("In the XML: {}", tag).format(", ".join(done.shares(tag))))
+    errors, found = counted_in(len(done.errors), "error", tag), counted_in(len(done.doubts), "doubt", tag)
+    print(_translated("{}: {}, {} of the strict profile", tag).format(shown(doubts), found, errors))
 
 
-def _name_parts(alone: Mapping[Path, bytes], *, asked: bool) -> None:
+def _name_parts(alone: Mapping[Path, bytes], tag: str, *, asked: bool) -> None:
     """Say which documents were written for themselves."""
     for path in alone:
-        print(f"{shown(path)}: one of the documents, for itself")
+        print(_translated(f"{shown(path)}: one of the documents, for itself", tag))
     if asked and not alone:
-        print("One document: nothing to split")
+        print(_translated("One document: nothing to split", tag))
 
 
-def _share(row: Arrived) -> str:
-    return f"{row.in_xml:,} of {row.in_file:,} {row.name}" if not row.is_whole else f"all {row.in_file:,} {row.name}"
+def _translated(text: str, tag: str) -> str:
+    """Return words of the report in a language."""
+    from pipeline.validate.report.language import in_language
+
+    return in_language(text, tag, table="imports")
 
 
-def _facts(done: Imported, out: Path, doubts: Path) -> dict[str, Any]:
+def _facts(done: Imported, out: Path, doubts: Path, tag: str) -> dict[str, Any]:
+    """Return what an import gives, the words of its doubts and errors in a language."""
+    names = ("place", "met", "chosen", "otherwise", "words")
     return {
         "out": str(out),
         "report": str(doubts),
         "schema_valid": done.is_valid,
         "arrived": {r.name: {"file": r.in_file, "xml": r.in_xml, "missing": list(r.lost)} for r in done.arrived},
         "doubts": [
-            {
-                "place": d.place,
-                "met": d.met,
-                "chosen": d.chosen,
-                "otherwise": d.otherwise or None,
-                "words": d.words or None,
-            }
-            for d in done.doubts
+            {name: text or None for name, text in zip(names, d.in_language(tag), strict=True)} for d in done.doubts
         ],
-        "errors": done.errors,
+        "errors": done.errors_in(tag),
     }
 
 

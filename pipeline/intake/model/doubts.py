@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.intake.model.arrived import Row
+from pipeline.validate.report.language import ENGLISH, in_language
 
 _LONGEST = 100
 """Characters quoted in a doubt. Chosen: a line of the report."""
@@ -73,6 +74,16 @@ class Doubt:
         """Return what else it could be, or how to say so; "" if nothing else comes into question."""
         return next((other for met, other in _OTHERWISE.items() if self.met.startswith(met)), "")
 
+    def in_language(self, tag: str) -> tuple[str, str, str, str, str]:
+        """Return place, what was met, what was chosen, what else it could be, in a language; last the words of the
+        file, which are never translated.
+        """
+        translated = (
+            in_language(text, tag, table="imports") for text in (self.place, self.met, self.chosen, self.otherwise)
+        )
+        place, met, chosen, otherwise = translated
+        return place, met, chosen, otherwise, self.words
+
 
 @dataclass(slots=True)
 class Doubts:
@@ -102,38 +113,56 @@ class Count:
 
 
 def report(
-    source: str, out: str, rows: Sequence[Row], doubts: Sequence[Doubt], counts: Sequence[Count], errors: Sequence[str]
+    source: str,
+    out: str,
+    rows: Sequence[Row],
+    doubts: Sequence[Doubt],
+    counts: Sequence[Count],
+    errors: Sequence[str],
+    tag: str = ENGLISH,
 ) -> str:
-    """Return the report as Markdown: what arrived, every doubt, what the validator still finds (profile strict)."""
-    lines = [
-        f"# Import of {_plain(source)}",
-        "",
-        f"Result: {_plain(out)}",
-        "",
-        f"## What arrived: {_verdict(rows)}",
-        "",
+    """Return the report as Markdown in a language: what arrived, every doubt, what the validator still finds (profile
+    strict). `errors` are in that language already.
+    """
+
+    def translated(text: str) -> str:
+        return in_language(text, tag, table="imports")
+
+    lines = [f"# {translated(f'Import of {_plain(source)}')}", "", translated(f"Result: {_plain(out)}"), ""]
+    lines += [f"## {translated(f'What arrived: {_verdict(rows, tag)}')}", ""]
+    lines += [
+        f"| | {translated('in the file')} | {translated('in the XML')} | {translated('missing')} |",
+        "|---|--:|--:|---|",
     ]
-    lines += ["| | in the file | in the XML | missing |", "|---|--:|--:|---|"]
-    lines += [f"| {r.name} | {r.in_file:,} | {r.in_xml:,} | {_plain(', '.join(r.lost))} |" for r in rows]
-    lines += ["", f"Made of it: {', '.join(f'{count.name} {count.number:,}' for count in counts)}."]
-    lines += ["", f"## Doubts: {len(doubts)}", ""]
+    lines += [
+        f"| {translated(r.name)} | {grouped(r.in_file, tag)} | {grouped(r.in_xml, tag)} | {_plain(', '.join(r.lost))} |"
+        for r in rows
+    ]
+    made = ", ".join(f"{translated(count.name)} {grouped(count.number, tag)}" for count in counts)
+    lines += ["", translated("Made of it: {}.").format(made)]
+    lines += ["", f"## {translated(f'Doubts: {len(doubts)}')}", ""]
     if doubts:
-        lines += ["| place | met | chosen | else it could be | words |", "|---|---|---|---|---|"]
-        lines += [_row(doubt) for doubt in doubts]
+        heads = ("place", "met", "chosen", "else it could be", "words")
+        lines += [f"| {' | '.join(map(translated, heads))} |", "|---|---|---|---|---|"]
+        lines += [_row(doubt.in_language(tag)) for doubt in doubts]
     else:
-        lines.append("None.")
-    lines += ["", f"## Errors of the strict profile: {len(errors)}", ""]
-    lines += [f"- {_plain(error)}" for error in errors] or ["None."]
+        lines.append(translated("None."))
+    lines += ["", f"## {translated(f'Errors of the strict profile: {len(errors)}')}", ""]
+    lines += [f"- {_plain(error)}" for error in errors] or [translated("None.")]
     return "\n".join(lines) + "\n"
 
 
-def _verdict(rows: Sequence[Row]) -> str:
-    missing = [row.name for row in rows if not row.is_whole]
+def grouped(number: int, tag: str) -> str:
+    """Return a number with its thousands apart, as the language has it: 25,057, 25 057."""
+    return f"{number:,}".replace(",", "," if tag == ENGLISH else "\u00a0")
+
+
+def _verdict(rows: Sequence[Row], tag: str) -> str:
+    missing = [in_language(row.name, tag, table="imports") for row in rows if not row.is_whole]
     return f"not all ({', '.join(missing)})" if missing else "everything"
 
 
-def _row(doubt: Doubt) -> str:
-    cells = (doubt.place, doubt.met, doubt.chosen, doubt.otherwise, doubt.words)
+def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(_plain(cell) for cell in cells)} |"
 
 

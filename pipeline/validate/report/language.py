@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.errors import UsageError
@@ -26,6 +27,8 @@ ENGLISH = "en"
 """The language of the rules: it needs no catalogue, and reports in it are the same on every machine."""
 _DEEPEST = 3
 """Messages inside messages: the words of a summary, of a schema fault, of a value. Chosen: no message has more."""
+Table = Literal["messages", "imports"]
+"""A table of a catalogue whose entries have values."""
 _PLACE = re.compile(r"\{(\d*)\}")
 
 
@@ -42,6 +45,8 @@ class Catalogue(Record, frozen=True, kw_only=True):
     report: Mapping[str, str]
     """Words of summaries, by their English form."""
     rules: Mapping[str, RuleTexts]
+    imports: Mapping[str, str]
+    """Reports of imports: their words and their doubts, as `messages`."""
     messages: Mapping[str, str]
     """By the English form; `{}` takes the values in their order, `{2}` the third one."""
 
@@ -69,10 +74,14 @@ def catalogue(tag: str) -> Catalogue:
     return decode(FOLDER / f"{tag}.toml", Catalogue)
 
 
+def _table(tag: str, table: Table) -> Mapping[str, str]:
+    return catalogue(tag).imports if table == "imports" else catalogue(tag).messages
+
+
 @cache
-def _forms(tag: str) -> tuple[_Form, ...]:
+def _forms(tag: str, table: Table) -> tuple[_Form, ...]:
     """Return the messages with values, those with the most words of their own first."""
-    entries = [(text, other) for text, other in catalogue(tag).messages.items() if "{}" in text]
+    entries = [(text, other) for text, other in _table(tag, table).items() if "{}" in text]
     entries.sort(key=lambda entry: -len(entry[0]))
     return tuple(_form(text, other) for text, other in entries)
 
@@ -93,22 +102,23 @@ def _numbered(text: str) -> str:
     return _PLACE.sub(lambda place: f"{{{place[1] or next(places)}}}", text)
 
 
-def in_language(text: str, tag: str, depth: int = _DEEPEST) -> str:
+def in_language(text: str, tag: str, depth: int = _DEEPEST, table: Table = "messages") -> str:
     """Return a message or piece of advice in a language; unchanged if its catalogue does not have it."""
     if tag == ENGLISH or not text:
         return text
-    exact = catalogue(tag).messages.get(text)
+    exact = _table(tag, table).get(text)
     if exact is not None:
         return exact
-    return _filled(text, tag, depth) if depth else text
+    return _filled(text, tag, depth, table) if depth else text
 
 
 @cache
-def _filled(text: str, tag: str, depth: int) -> str:
-    for form in _forms(tag):
+def _filled(text: str, tag: str, depth: int, table: Table) -> str:
+    for form in _forms(tag, table):
         if match := form.pattern.fullmatch(text):
             values = zip(match.groups(), form.quoted, strict=True)
-            return form.other.format(*(text if own else in_language(text, tag, depth - 1) for text, own in values))
+            done = (text if own else in_language(text, tag, depth - 1, table) for text, own in values)
+            return form.other.format(*done)
     return text
 
 
