@@ -63,14 +63,14 @@ LIFE = {
     ),
     "assign": Command(
         Group.LIFE,
-        "Fill in symbol, job number, date of distribution, original language, kind and body once they are known",
+        "Fill in what was not known: symbol, job number, date, original language, kind, body",
         (
             NAME,
             Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
             Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
             Option("date", "the date of distribution", metavar="DATE", read=day),
-            Option("kind", "the kind, if an import did not know it", metavar="KIND", choices=_kinds),
-            Option("body", "the body that issued it, if an import did not know it", metavar="BODY", choices=_bodies),
+            Option("kind", "kind that an import did not know", metavar="KIND", choices=_kinds),
+            Option("body", "body that issued it, which an import did not know", metavar="BODY", choices=_bodies),
             Option("original", "the language that the text was written in: code or name", metavar="TAG", read=language),
             DEBUG,
         ),
