@@ -23,6 +23,17 @@ def below(masthead: Masthead) -> tuple[MastheadField, ...]:
     return tuple(field for field in masthead.fields if field.role not in ABOVE)
 
 
+def in_print(fields: Sequence[MastheadField]) -> list[MastheadField]:
+    """Return the fields, the language above that of the original as all prints have them [form masthead.7].
+
+    Two of nine resolutions of the Human Rights Council have them the other way round in every translation.
+    """
+    last = max((n for n, field in enumerate(fields) if field.role in LANGUAGES), default=0)
+    first = min((n for n, field in enumerate(fields) if field.role in LANGUAGES), default=0)
+    inside = sorted(fields[first : last + 1], key=lambda field: field.role is MastheadRole.ORIGINAL)
+    return [*fields[:first], *inside, *fields[last + 1 :]]
+
+
 def language_space(first: MastheadField, gap: float, line: float) -> float:
     """Return the space above the languages: `gap`, or an empty `line` if the original is named alone."""
     return gap if first.role is MastheadRole.LANGUAGE else line

@@ -36,6 +36,7 @@ from pipeline.prepare.blocks.outline import Outline
 from pipeline.prepare.elements.handlers import HANDLERS, unknown
 from pipeline.prepare.elements.notes import front_notes, uncalled
 from pipeline.prepare.elements.title import without_number
+from pipeline.prepare.finish.adopted_texts import with_adopted_texts
 from pipeline.prepare.finish.dates import held_in_titles
 from pipeline.prepare.finish.digit_groups import shown_in_order
 from pipeline.prepare.finish.internal_links import linked_inside
@@ -89,7 +90,7 @@ def prepare(source: Source, *, plain: bool = False) -> Document:
     identity = _identity(source, metadata, state, front, code)
     words = metadata.named_title() or identity.symbol_printed or identity.work.rpartition("/")[2] or _NAMELESS
     title, parts = with_title(front.title, assembly.parts, words, state.anchors, _second_title(state))
-    title, parts = _levelled(title, parts, identity)
+    title, parts = _levelled(title, with_adopted_texts(parts), identity)
     document = Document(
         identity=replace(identity, title=_title_words(title)),
         masthead=front.masthead,

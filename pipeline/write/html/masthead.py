@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Masthead, MastheadField, MastheadRole, plain_text
-from pipeline.layout.masthead import ABOVE, BLOCK, below, symbol_parts
+from pipeline.layout.masthead import ABOVE, BLOCK, below, in_print, symbol_parts
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -35,7 +35,7 @@ def _first_line(context: Context, masthead: Masthead) -> str:
 def _second_line(context: Context, masthead: Masthead) -> str:
     emblem = '<div class="emblem"></div>' if masthead.emblem else ""
     organ = element("div", _fields(context, masthead.of(MastheadRole.ORGAN)), class_="organs")
-    block = _fields(context, masthead.of(*BLOCK))
+    block = _fields(context, in_print(masthead.of(*BLOCK)))
     parts = (emblem, organ, element("div", block, class_="block") if block else "")
     return element("div", "\n".join(filter(None, parts)), class_="line-two")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
-from pipeline.layout.masthead import ABOVE
+from pipeline.layout.masthead import ABOVE, in_print
 from pipeline.layout.places import laid_out
 from pipeline.write.format import Options, Written
 from pipeline.write.pdf.draw.canvas import TagCanvas
@@ -117,7 +117,7 @@ def _masthead(setting: Typesetter, flow: Flow) -> MastheadSetter | None:
     element = setting.tree.root.child("Div")
     fixed = MastheadSetter(setting, element)
     flow.open(element)
-    for field in document.masthead.fields:
+    for field in in_print(document.masthead.fields):
         setting.inks.place = field.anchor
         if field.role in ABOVE:
             fixed.add(field)

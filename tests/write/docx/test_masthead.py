@@ -31,6 +31,14 @@ def test_the_first_component_of_the_symbol_is_large(make):
     assert sizes == ["40"]
 
 
+def test_all_of_the_symbol_is_lowered_on_a_line_that_does_not_cut_it(make):
+    package = make.written(make.document())
+    symbol = "//w:p[w:pPr/w:pStyle/@w:val='MastheadSymbol']"
+    assert package.body(f"{symbol}/w:pPr/w:spacing/@w:lineRule") == ["auto"]
+    assert package.body(f"count({symbol}//w:r)") == 2
+    assert package.body(f"{symbol}//w:r/w:rPr/w:position/@w:val") == ["-4", "-4"]
+
+
 def test_the_place_of_the_emblem_is_kept_and_described(make):
     package = make.written(make.document())
     assert package.body("//w:body/w:tbl[1]//wp:extent/@cx") == [str(round(56.1 * 12700))]

@@ -19,14 +19,14 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
-from pipeline.layout.masthead import BLOCK, LANGUAGES, language_space, symbol_parts
+from pipeline.layout.masthead import BLOCK, LANGUAGES, in_print, language_space, symbol_parts
 from pipeline.layout.titles import tied
-from pipeline.write.docx.ooxml.markup import eighths, half_points, twips, w
+from pipeline.write.docx.ooxml.markup import eighths, half_points, qualified, twips, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing, transparent_pixel
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import bookmarked, paragraph
 from pipeline.write.docx.text.revisions import change_of_all
-from pipeline.write.docx.text.runs import run, runs
+from pipeline.write.docx.text.runs import run, run_properties, runs
 from pipeline.write.docx.text.story import Story
 
 HEADER_LINE = 2.85
@@ -116,7 +116,7 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
     return [
         _cell(story, columns[:1], [], space, valign="bottom"),
         _cell(story, columns[1:4], _spaced(names, after=_SPACE["row"]), space, valign="bottom"),
-        _cell(story, columns[4:], _spaced(symbols, after=_SPACE["row"]), space, valign="bottom"),
+        _cell(story, columns[4:], _spaced(symbols, single=True, after=_SPACE["row"]), space, valign="bottom"),
     ]
 
 
@@ -136,7 +136,7 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
 def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
     """Yield distribution, date and languages."""
     first, languages = True, False
-    for field in masthead.of(*BLOCK):
+    for field in in_print(masthead.of(*BLOCK)):
         opens = field.role in LANGUAGES and not languages
         gap = story.form.masthead.language_gap
         space = language_space(field, gap, _SPACE["distribution"]) if opens else 0.0
@@ -145,13 +145,16 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
         first, languages = False, languages or opens
 
 
-def _spaced(paragraphs: list[etree._Element], **space: float) -> list[etree._Element]:
-    """Return the paragraphs with space `before` the first or `after` the last, in points."""
+def _spaced(paragraphs: list[etree._Element], *, single: bool = False, **space: float) -> list[etree._Element]:
+    """Return the paragraphs with space `before` the first or `after` the last, in points, which has `single` spacing:
+    an exact line would cut the large component of a symbol.
+    """
+    line: dict[str, str | int | None] = {"line": 240, "lineRule": "auto"} if single else {}
     for name, points in space.items():
         if paragraphs:
             properties = paragraphs[0 if name == "before" else -1][0]
             place = sum(1 for child in properties if etree.QName(child).localname in _BEFORE_SPACING)
-            properties.insert(place, w("spacing", **{name: twips(points)}))
+            properties.insert(place, w("spacing", **{name: twips(points)}, **line))
     return paragraphs
 
 
@@ -175,19 +178,30 @@ def _nothing(story: Story) -> etree._Element:
 
 
 def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etree._Element:
-    """Return the symbol, its first component large [form styles.4], lowered."""
+    """Return the symbol, its first component large [form styles.4], all of it lowered."""
     setting = story.sheet.setting("symbol")
-    measures = story.sheet.measures
     large, rest = symbol_parts(field.inlines)
     rest = _not_isolated(rest)
-    lowered = w("position", val=-half_points(measures.symbol_lowered))
     size = half_points(story.form.style("symbol-first", "symbol").size)
-    first = [run(large.text, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
+    first = [run(large.text, [w("sz", val=size), w("szCs", val=size)])] if large else []
     first = story.revisions.runs(first, large.change if large else None)
     marks = (NoteMark(i, story.document.note(i).change) for i in uncalled)
     content = [*first, *runs([*rest, *marks], story, Direction.LTR, setting)]
+    for one in content:
+        _lower(one, story.sheet.measures.symbol_lowered)
     changes = Changes(direction=story.direction)
     return paragraph(setting, story, changes, bookmarked(field.anchor, content, story))
+
+
+def _lower(element: etree._Element, points: float) -> None:
+    """Lower the runs in an element, each by itself: in the style LibreOffice would make them smaller, too."""
+    for one in [*element.iter(qualified("r"))]:
+        found = one.find(qualified("rPr"))
+        made = run_properties([*(() if found is None else found), w("position", val=-half_points(points))])
+        if found is not None:
+            one.remove(found)
+        if made is not None:
+            one.insert(0, made)
 
 
 def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -41,7 +41,7 @@ from pipeline.forms import Style
 from pipeline.layout.cascade import Cascade
 from pipeline.layout.frames import crowded
 from pipeline.layout.landscape import sheet_of
-from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, symbol_parts
+from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, in_print, language_space, symbol_parts
 from pipeline.layout.masthead import below as below_rules
 from pipeline.layout.measure import Measure
 from pipeline.layout.places import places
@@ -315,7 +315,7 @@ class _Odt(Converter):
         corner: list[MastheadField] = []
         rows = (
             (corner, masthead.of(MastheadRole.ORGANIZATION), masthead.of(MastheadRole.SYMBOL)),
-            (corner, masthead.of(MastheadRole.ORGAN), masthead.of(*BLOCK)),
+            (corner, masthead.of(MastheadRole.ORGAN), in_print(masthead.of(*BLOCK))),
         )
         cells = [ast.row([ast.cell(self.fields(side), "AlignDefault") for side in row]) for row in rows]
         self.finds.tables.append(masthead_dress(self.form, self.identity.direction is Direction.RTL))
