@@ -15,10 +15,11 @@ import pytest
 from pipeline.languages.codes import primary, terminology_code
 from pipeline.languages.strings import letter, official, tags
 
-GROUND = {"nearest", "data", "errors", "files", "gate", "lock", "packing", "unpacking"}
+GROUND = {"cycles", "nearest", "data", "errors", "files", "gate", "lock", "packing", "unpacking"}
 """Single modules below all packages; `errors` and `packing` import nothing."""
 
 MAY_IMPORT = {
+    "cycles": set(),
     "errors": set(),
     "nearest": set(),
     "packing": {"gate"},
@@ -58,6 +59,7 @@ MAY_IMPORT = {
 """Packages that each package may import from. The command line, on top, may import from all of them."""
 
 WRITERS_READ = {
+    "cycles",
     "errors",
     "data",
     "packing",

@@ -7,9 +7,10 @@ face gives depends on its file alone.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,16 +27,21 @@ JOINER = "\u200d"  # text of a glyph that has none of its own
 
 Shape = int | Compound
 """A glyph's number, or the numbers and places of glyphs drawn as one."""
+_CODES = 0x10000
+"""Codes of text are two bytes in a PDF (ISO 32000-2, 9.7.5.2)."""
+_USUAL = tuple(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x410, 0x450))))
+"""Characters with the codes up to 255, in every face: pdfium keeps the boxes of these, and is slower with others.
+Chosen: the printed ones of ISO/IEC 8859-1, and the letters of Russian."""
 
 
 class Drawn:
     """A shape and the text that it stands for; a face has one object for both, which is distinguished by identity."""
 
-    __slots__ = ("shape", "text")
+    __slots__ = ("code", "shape", "text")
 
-    def __init__(self, key: tuple[Shape, str]) -> None:
-        """Hold a shape and its text."""
-        self.shape, self.text = key
+    def __init__(self, shape: Shape, text: str, code: str) -> None:
+        """Hold a shape and its text, and the code that a face gives to a character's own glyph."""
+        self.shape, self.text, self.code = shape, text, code
 
 
 class Glyph(NamedTuple):
@@ -58,6 +64,15 @@ class Word(NamedTuple):
     """The same before the first glyph, or nothing."""
     width: float
     """In ems, kerning included."""
+    codes: str
+    """The elements of a TJ array that draw it, from `<` to `>`; "" if a glyph has no code of its own."""
+
+    def encoded(self, codes: Iterable[str]) -> str:
+        """Return the elements of a TJ array that draw it, where the glyphs have these codes."""
+        parts = [*codes]
+        for index, move in self.moves:
+            parts[index] += move
+        return f"<{self.start}{''.join(parts)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,8 @@ class Face:
             lambda char: bool(self._font.get_nominal_glyph(ord(char)))
         )
         self._own: KeyedDefaultDict[int, int] = KeyedDefaultDict(lambda gid: int(self._font.get_glyph_h_advance(gid)))
-        self._drawn: KeyedDefaultDict[tuple[Shape, str], Drawn] = KeyedDefaultDict(Drawn)
+        self._drawn: KeyedDefaultDict[tuple[Shape, str], Drawn] = KeyedDefaultDict(self._drawing)
+        self._free: list[str] = []
         self._joined: KeyedDefaultDict[tuple[bool, tuple[_Placed, ...]], Glyph] = KeyedDefaultDict(self._glyph)
 
     @cached_property
@@ -161,7 +177,39 @@ class Face:
                 pending = (alone - advance + shift) * share
             moves.append((len(drawn) - 1, _move(pending)))
         start = moves[0][1] if moves else ""
-        return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
+        word = Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units, "")
+        codes = [one.code for one in drawn]
+        return word._replace(codes=word.encoded(codes)) if "" not in codes else word
+
+    def _drawing(self, key: tuple[Shape, str]) -> Drawn:
+        """Return a shape with its text, and the code of a character's own glyph."""
+        shape, text = key
+        own = self._codes.get(shape) if isinstance(shape, int) else None
+        return Drawn(shape, text, own[1] if own and own[0] == text else "")
+
+    @cached_property
+    def _codes(self) -> dict[int, tuple[str, str]]:
+        """By glyph: the character whose own it is, the first of several, and its code."""
+        usual = {ord(char): code for code, char in enumerate(_USUAL, 1)}
+        others = count(len(_USUAL) + 1)
+        found: dict[int, tuple[str, str]] = {}
+        for number in sorted(self._face.unicodes):
+            glyph = self._font.get_nominal_glyph(number)
+            if glyph not in found:
+                found[glyph] = chr(number), f"{usual.get(number) or next(others):04x}"
+        return found
+
+    def free_code(self, index: int) -> str:
+        """Return one of the codes that no character has, 0 left out."""
+        while len(self._free) <= index:
+            self._free.append(f"{next(self._left):04x}")
+        return self._free[index]
+
+    @cached_property
+    def _left(self) -> Iterator[int]:
+        """The free codes that are not in `_free` yet."""
+        taken = {int(code, 16) for _, code in self._codes.values()}
+        return (code for code in range(1, _CODES) if code not in taken)
 
     def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
         """Return the glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""

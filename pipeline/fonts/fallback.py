@@ -93,6 +93,12 @@ def _face(file: str) -> Face:
     return Face(_FOLDER / file)
 
 
+@cache
+def numbers() -> dict[str, int]:
+    """Return a number for the file of each face, the same in all documents."""
+    return {file: number for number, file in enumerate(fonts().sha256, 1)}
+
+
 class FontFallback:
     """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
 

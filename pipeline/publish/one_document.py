@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import cycles
 from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.library.revisions import parsed
@@ -34,6 +35,11 @@ _DISK = ThreadPoolExecutor(1, "disk")
 
 def build_document(job: Job) -> DocumentResult:
     """Build the outputs of `job`. If one format fails, the others are still written."""
+    with cycles.put_off():
+        return _built(job)
+
+
+def _built(job: Job) -> DocumentResult:
     begun = time.perf_counter()
     result = DocumentResult(job.name, job.source)
     try:

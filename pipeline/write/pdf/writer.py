@@ -6,11 +6,9 @@ Reads a `Document` and its form. Gives a tagged PDF/UA-1 that is PDF/A-3a too. S
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from pipeline import cycles
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
@@ -38,20 +36,8 @@ def write(document: Document, options: Options) -> Written:
     """Return a PDF of the document. Raises MissingGlyphError with `strict_glyphs`, TemplateError on broken
     templates.
     """
-    with _without_collector():
+    with cycles.put_off():
         return _write(document, options)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause Python's cycle collector: a document makes very many small objects, and all of them are in use."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @dataclass(slots=True)
@@ -234,5 +220,5 @@ def _serialised(setting: Typesetter, canvas: TagCanvas, sheet: PageRenderer, opt
         names["EmbeddedFiles"] = f"<</Names[{text_string(name)} {number} 0 R]>>"
         catalog["AF"] = f"[{number} 0 R]"
     catalog["Names"] = "<<" + "".join(f"/{key} {value}" for key, value in names.items()) + ">>"
-    fonts = {use.resource: use.add_to(objects) for use in setting.inks.uses.values()}
+    fonts = {use.resource: use.add_to(objects) for _, use in sorted(setting.inks.uses.items())}
     return file.finish(canvas, fonts, metadata.information(identity), catalog)

@@ -1,14 +1,17 @@
 """Fonts of one document: which glyph stands for which text, and the embedded font files.
 
-Reads faces. Gives `FontUse`: codes for glyphs, one code per text so that the way back to text is exact, handed out in
-the order of first use, and the PDF objects of the font. Depends on the document alone, not on what was written before.
+Reads faces. Gives `FontUse`: codes for glyphs, one code per text so that the way back to text is exact, and the PDF
+objects of the font. A character's own glyph has the same code in all documents, and so have most words; all others have
+codes that are left, handed out in the order of first use. All depends on the document alone, not on what was written
+before.
 """
 
 from __future__ import annotations
 
 import hashlib
-import struct
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from pipeline.fonts.faces import Drawn, Face, Shape, Word
 from pipeline.write.pdf.file.objects import Objects, Raw, Stream, name
@@ -17,10 +20,18 @@ _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
 
 
 class _Codes(dict[Drawn, str]):
-    """Codes as hexadecimal digits, handed out on first use."""
+    """Codes as hexadecimal digits: a glyph's own, else one that is handed out on first use."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face, self._handed_out = face, 0
 
     def __missing__(self, key: Drawn) -> str:
-        code = self[key] = f"{len(self) + 1:04x}"
+        code = key.code
+        if not code:
+            code = self._face.free_code(self._handed_out)
+            self._handed_out += 1
+        self[key] = code
         return code
 
 
@@ -31,37 +42,42 @@ class FontUse:
         """Begin with no glyph used; code 0 stays the missing glyph."""
         self.face = face
         self.resource = resource
-        self._codes = _Codes()
+        self._codes = _Codes(face)
+        self._own: set[Drawn] = set()
+        """Glyphs of words all of whose glyphs have codes of their own."""
+
+    def add(self, word: Word) -> None:
+        """Note that the document draws a word all of whose glyphs have codes of their own."""
+        self._own.update(word.drawn)
 
     def encode(self, word: Word) -> str:
         """Return the elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
-        codes = [*map(self._codes.__getitem__, word.drawn)]
-        for index, move in word.moves:
-            codes[index] += move
-        return f"<{word.start}{''.join(codes)}>"
+        if word.codes:
+            self._own.update(word.drawn)
+            return word.codes
+        return word.encoded(map(self._codes.__getitem__, word.drawn))
 
     def add_to(self, objects: Objects) -> int:
         """Return the number of the font's object, all it needs added."""
-        used = [(drawn.shape, drawn.text) for drawn in self._codes]
-        program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in used)))
+        codes = {**{drawn: drawn.code for drawn in self._own}, **self._codes}
+        used = sorted((int(code, 16), drawn.shape, drawn.text) for drawn, code in codes.items())
+        program, numbers = self.face.subset(list(dict.fromkeys(shape for _, shape, _ in used)))
         tag = _tag(used, self.face.key)
         metrics = self.face.metrics
         base = f"{tag}+{metrics.name}"
         file = objects.add(Stream(program, {"Length1": str(len(program))}))
         descriptor = objects.add(Raw(_descriptor(self.face, base, file)))
-        gid_map = struct.pack(f">{len(used) + 1}H", 0, *[numbers[shape] for shape, _ in used])
-        map_ref = objects.add(Stream(gid_map))
+        map_ref = objects.add(Stream(_glyph_map([(code, numbers[shape]) for code, shape, _ in used])))
         share = 1000 / self.face.units
-        widths = " ".join([f"{self.face.advance(shape) * share:.5g}" for shape, _ in used])
-        missing = round(self.face.own_advance(0) * share)
+        usual, widths = _widths([(code, f"{self.face.advance(shape) * share:.5g}") for code, shape, _ in used])
         descendant = objects.add(
             Raw(
                 f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name(base)}/CIDSystemInfo<</Registry(Adobe)"
-                f"/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW {missing}"
-                f"/W[1[{widths}]]/CIDToGIDMap {map_ref} 0 R>>"
+                f"/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW {usual}"
+                f"/W[{widths}]/CIDToGIDMap {map_ref} 0 R>>"
             )
         )
-        back = objects.add(Stream(_to_unicode([text for _, text in used]).encode("ascii")))
+        back = objects.add(Stream(_to_unicode([(code, text) for code, _, text in used]).encode("ascii")))
         return objects.add(
             Raw(
                 f"<</Type/Font/Subtype/Type0/BaseFont{name(base)}/Encoding/Identity-H"
@@ -70,7 +86,29 @@ class FontUse:
         )
 
 
-def _tag(used: list[tuple[Shape, str]], key: str) -> str:
+def _glyph_map(glyphs: Sequence[tuple[int, int]]) -> bytes:
+    """Return two bytes for each code up to the last: the number of its glyph; 0 for a code that is not used."""
+    numbers = bytearray(2 * (glyphs[-1][0] + 1 if glyphs else 1))
+    for code, number in glyphs:
+        numbers[2 * code], numbers[2 * code + 1] = divmod(number, 256)
+    return bytes(numbers)
+
+
+def _widths(advances: Sequence[tuple[int, str]]) -> tuple[str, str]:
+    """Return the width that most codes have, and the others as a `/W` array has them.
+
+    Codes in a row that have one width are one entry: readers look through all entries for each character.
+    """
+    usual = Counter(width for _, width in advances).most_common(1)[0][0] if advances else "0"
+    parts: list[str] = []
+    for width, group in groupby(enumerate(advances), key=lambda one: (one[1][0] - one[0], one[1][1])):
+        codes = [code for _, (code, _) in group]
+        if width[1] != usual:
+            parts.append(f"{codes[0]} {codes[-1]} {width[1]}")
+    return usual, " ".join(parts)
+
+
+def _tag(used: list[tuple[int, Shape, str]], key: str) -> str:
     """Return six capitals that depend on what is in the subset."""
     digest = hashlib.sha256(repr((key, used)).encode()).digest()
     return "".join(chr(65 + b % 26) for b in digest[:6])
@@ -87,9 +125,9 @@ def _descriptor(face: Face, base: str, file: int) -> str:
     )
 
 
-def _to_unicode(texts: Sequence[str]) -> str:
-    """Return a CMap from codes, 1 the first, to text; entries set off by spaces, in blocks of at most a hundred."""
-    items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in enumerate(texts, 1)]
+def _to_unicode(texts: Sequence[tuple[int, str]]) -> str:
+    """Return a CMap from codes to text; entries set off by spaces, in blocks of at most a hundred."""
+    items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in texts]
     blocks = [items[i : i + 100] for i in range(0, len(items), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
     return (

@@ -1,17 +1,18 @@
 """Styles of text: how a run of text looks, and words shaped and encoded with it.
 
 Reads faces. Gives `FontContext` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be
-drawn. Words are cached by ink for the document, shapes by face for the process.
+drawn. Words are cached by ink for the document, shapes by face for the process; so are words with their spaces whose
+glyphs have the same codes in all documents, as most have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.fonts.faces import Face, Word
-from pipeline.fonts.fallback import choice
+from pipeline.fonts.fallback import choice, numbers
 from pipeline.fonts.memo import KeyedDefaultDict
 from pipeline.write.pdf.file.fonts import FontUse
 
@@ -22,6 +23,11 @@ NEXT = "\u0003"
 
 _KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
 """Letters that the fonts kern with a space after them."""
+_MOST_LOOKS = 256
+"""Looks whose words are kept for the process. Chosen: more than documents of all languages have."""
+_MOST_WORDS = 10_000
+"""Words kept of a look.
+Chosen: more than the different words of most documents; the memory stays bounded in a batch."""
 _new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
 
 
@@ -104,11 +110,25 @@ class FontContext:
         return next(use.face for use in self.uses.values() if use.resource == resource)
 
     def use(self, face: Face) -> FontUse:
-        """Return the document's use of a face; resource names follow the order of first use."""
+        """Return the document's use of a face."""
         found = self.uses.get(face.key)
         if found is None:
-            found = self.uses[face.key] = FontUse(face, f"F{len(self.uses) + 1}")
+            found = self.uses[face.key] = FontUse(face, f"F{numbers()[face.key]}")
         return found
+
+
+class Kept:
+    """States and segments of a look, kept for all documents."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.states: dict[tuple[Face, float], TextState] = {}
+        """By face and spacing."""
+        self.segments: dict[str, tuple[Segment, tuple[Word, ...]]] = {}
+        """Segments from left to right by key, with the words that they draw."""
+
+
+_kept = lru_cache(maxsize=_MOST_LOOKS)(lambda look: Kept())
 
 
 class TextStyle:
@@ -119,6 +139,7 @@ class TextStyle:
         self.look = look
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
+        self._kept: Kept = _kept(look)
         self.words: dict[str, tuple[Piece, ...]] = {}
         self.segments: KeyedDefaultDict[str, Segment] = KeyedDefaultDict(self._segment)
         """Words with their spaces, tab or break, from left to right."""
@@ -141,10 +162,31 @@ class TextStyle:
         return found
 
     def _segment(self, key: str) -> Segment:
-        """Return a word with its spaces, tab or break, from left to right; a space is glued to a word in the same font.
+        """Return a word with its spaces, tab or break, from left to right: the kept one, if there is one.
 
         The key is the text, then perhaps `NEXT` and the letter after it: the last space is kerned with its neighbours.
         """
+        kept = self._kept.segments
+        if key not in kept:
+            made = self._made(key)
+            words, missing = self._drawn_words(key.partition(NEXT)[0].rstrip(" \n\t"))
+            if missing or not all(word.codes for word in (*words, *self._drawn_words(" ")[0])):
+                return made
+            if len(kept) >= _MOST_WORDS:
+                kept.clear()
+            kept[key] = made, words
+        segment, words = kept[key]
+        _ = self.space  # as when it was made: the fonts of a document depend on it alone
+        for word in words:
+            self._inks.use(word.face).add(word)
+        return segment
+
+    def _drawn_words(self, text: str) -> tuple[tuple[Word, ...], str]:
+        """Return the words of a text, and the characters that no face has; the document does not use them by that."""
+        return self._choice.words(text, False, self.look.kerning, self.look.capitals) if text else ((), "")
+
+    def _made(self, key: str) -> Segment:
+        """Return a segment; a space is glued to a word in the same font."""
         text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
         pieces = list(self.pieces(core)) if core else []
@@ -168,8 +210,14 @@ class TextStyle:
         return kern + self._kerns[" " + after] if after else kern
 
     def _pair_kern(self, pair: str) -> float:
-        whole, single = self.pieces(pair), [p for letter in pair for p in self.pieces(letter)]
-        return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
+        words, _ = self._drawn_words(pair)
+        if len(words) != 1:
+            return 0.0
+        return self._width(words[0]) - sum([self._width(w) for letter in pair for w in self._drawn_words(letter)[0]])
+
+    def _width(self, word: Word) -> float:
+        """Return the width of a word from left to right, in points."""
+        return word.width * self.look.size * self.look.scale + self.look.spacing * len(word.drawn)
 
     def _kerned(self, space: Piece, kern: float) -> Piece:
         """Return the space with a move after it."""
@@ -213,17 +261,18 @@ class TextStyle:
         return _new(Piece, (state, use.encode(word), width, False))
 
     def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, TextState]:
-        """Return the document's use of a face, and the one state object of this ink with it: states are compared by
+        """Return the document's use of a face, and the one state object of this look with it: states are compared by
         identity.
 
         Text from right to left is not spaced.
         """
         look, use = self.look, self._inks.use(key[0])
         spacing = 0.0 if key[1] else look.spacing
-        same = self._fonts.get((key[0], not key[1]))
-        if same is not None and same[1].spacing == spacing:
-            return same
-        return use, TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
+        state = self._kept.states.get((key[0], spacing))
+        if state is None:
+            state = TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
+            self._kept.states[key[0], spacing] = state
+        return use, state
 
 
 def _states(pieces: Sequence[Piece]) -> tuple[TextState | None, TextState | None]:
