@@ -17,7 +17,7 @@ from pipeline.prove import prove, words
 from pipeline.prove.pages import look, parted
 from pipeline.read import parse_bytes
 from pipeline.write import PageLook, read_back
-from pipeline.write.pdf.look import _Char, _clashes, _covers, _glyphs
+from pipeline.write.pdf.look import _Char, _chars, _clashes, _covers, _glyphs, _meetings, _runs
 from pipeline.write.reading import Box
 from tests.prove.samples import body
 
@@ -76,7 +76,16 @@ def test_letters_of_a_ligature_share_a_box_and_are_not_over_each_other():
     data = drawn([(72, 700, "\ufb00\ufb03\ufb04\ufb05\ufb06")], font="NotoSerif-Subset-Regular")
     page = PdfDocument(data)[0].get_textpage()
     assert page.get_text_range() == "ffffifflſtst"
-    assert list(_clashes(page)) == []
+    assert list(_clashes(page, [Box(0, 0, 595, 842)])) == []
+
+
+def test_characters_are_compared_only_where_runs_meet():
+    page = PdfDocument(drawn([(72, 700, "written"), (74, 701, "printed"), (72, 400, "else")]))[0].get_textpage()
+    areas = _meetings(list(_runs(page)))
+    assert areas
+    assert all(690 < area.bottom < area.top < 715 for area in areas)
+    assert {char.text for char in _chars(page, areas)} <= set("writtenprinted")
+    assert list(_clashes(page, areas)) == list(_clashes(page, [Box(0, 0, 595, 842)])) != []
 
 
 @pytest.mark.parametrize("letters", ["ab", "ac", "ei", "bi", "il", "tl", "12"])

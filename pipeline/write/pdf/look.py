@@ -49,7 +49,8 @@ def look(page: Any, textpage: Any) -> PageLook:  # noqa: ANN401 - a page of pdfi
     """Return how a page looks."""
     width, height = page.get_size()
     runs = list(_runs(textpage))
-    clashes = tuple(_clashes(textpage)) if _meet(runs) else ()
+    areas = _meetings(runs)
+    clashes = tuple(_clashes(textpage, areas)) if areas else ()
     drawn = any(
         thing.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) for thing in page.get_objects(max_depth=2)
     ) if len(runs) < 8 else True  # fmt: skip
@@ -59,22 +60,32 @@ def look(page: Any, textpage: Any) -> PageLook:  # noqa: ANN401 - a page of pdfi
 def _runs(textpage: Any) -> Iterator[Box]:  # noqa: ANN401
     """Yield the boxes of the runs of text on a page."""
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    for index in range(raw.FPDFText_CountRects(textpage.raw, 0, -1)):
-        raw.FPDFText_GetRect(textpage.raw, index, left, top, right, bottom)
-        if right.value - left.value > _TOUCH and top.value - bottom.value > _TOUCH:
-            yield Box(left.value, bottom.value, right.value, top.value)
+    text, rectangle = textpage.raw, raw.FPDFText_GetRect
+    for index in range(raw.FPDFText_CountRects(text, 0, -1)):
+        rectangle(text, index, left, top, right, bottom)
+        box = Box(left.value, bottom.value, right.value, top.value)
+        if box.right - box.left > _TOUCH and box.top - box.bottom > _TOUCH:
+            yield box
 
 
-def _meet(runs: Sequence[Box]) -> bool:
-    """Return True if two runs cover each other, so that characters may."""
+def _meetings(runs: Sequence[Box]) -> list[Box]:
+    """Return the areas where two runs cover each other, so that characters may."""
     ordered = sorted(runs, key=lambda box: box.bottom)
-    for number, box in enumerate(ordered):
-        for other in ordered[number + 1 :]:
-            if other.bottom >= box.top:
+    found: list[Box] = []
+    for number, box in enumerate(ordered, 1):
+        left, right, top = box.left + _TOUCH, box.right - _TOUCH, box.top
+        for at in range(number, len(ordered)):
+            other = ordered[at]
+            if other.bottom >= top:
                 break
-            if _over(box, other):
-                return True
-    return False
+            if other.left < right and other.right > left and _over(box, other):
+                found.append(_shared(box, other))
+    return found
+
+
+def _shared(one: Box, other: Box) -> Box:
+    """Return what two boxes have in common."""
+    return Box(*map(max, one[:2], other[:2]), *map(min, one[2:], other[2:]))
 
 
 def _over(one: Box, other: Box) -> bool:
@@ -83,10 +94,10 @@ def _over(one: Box, other: Box) -> bool:
     return across > _TOUCH and up > _SHARE * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
-    """Yield the characters that are over others."""
+def _clashes(textpage: Any, areas: Sequence[Box]) -> Iterator[Clash]:  # noqa: ANN401
+    """Yield the characters in these areas that are over others."""
     text = textpage.get_text_range()
-    chars = sorted(_glyphs(list(_chars(textpage))), key=lambda char: char.box.left)
+    chars = sorted(_glyphs(list(_chars(textpage, areas))), key=lambda char: char.box.left)
     lefts = [char.box.left for char in chars]
     widest = max((char.box.right - char.box.left for char in chars), default=0.0)
     for number, char in enumerate(chars):
@@ -100,14 +111,16 @@ def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
                 break
 
 
-def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
-    """Yield the letters and figures of a page that have ink of their own."""
+def _chars(textpage: Any, areas: Sequence[Box]) -> Iterator[_Char]:  # noqa: ANN401
+    """Yield the letters and figures in these areas of a page that have ink of their own."""
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage.raw, index)
         text = chr(code) if code else " "
         if not text.isalnum() or unicodedata.category(text) in _NO_INK:
             continue
         left, bottom, right, top = textpage.get_charbox(index)
+        if not any(left < a.right and right > a.left and bottom < a.top and top > a.bottom for a in areas):
+            continue
         if right - left > 0.3 and top - bottom > 2 and not unicodedata.name(text, "").startswith(_JOINING):
             yield _Char(text, index, Box(left, bottom, right, top))
 

@@ -123,8 +123,8 @@ def _read_whole(page: Any) -> tuple[str, PageLook, list[str]]:  # noqa: ANN401 -
 
 def _pictures(page: Any) -> list[str]:  # noqa: ANN401 - a page of pdfium
     """Return the alternative texts of the pictures of a page; none for a page without images."""
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(raw.FPDFPage_CountObjects(page)))
-    images = sum(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
+    handle, thing, kind = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    images = [kind(thing(handle, i)) for i in range(raw.FPDFPage_CountObjects(handle))].count(raw.FPDF_PAGEOBJ_IMAGE)
     tree = raw.FPDF_StructTree_GetForPage(page) if images else None
     if not tree:
         return []
