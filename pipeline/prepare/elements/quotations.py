@@ -22,7 +22,7 @@ _SPACE = " \t\r\n\u00a0"
 def quoted_text(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `quotedText`, `embeddedText`: words of another text inside a line."""
     words = text_of(element).strip(_SPACE)
-    begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
+    begin, end = (_given(walker, element, name) for name in ("startQuote", "endQuote"))
     if begin and not words.startswith(begin):
         walker.text(begin, context)
     through(walker, element, context)
@@ -36,13 +36,22 @@ def quoted_structure(walker: Walker, element: etree._Element, context: BlockCont
     first = len(walker.flow.pieces)
     walked(walker, element, context._replace(quoted=True, continued=False))
     drafts = [piece for piece in walker.flow.pieces[first:] if isinstance(piece, Draft)]
-    begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
+    begin, end = (_given(walker, element, name) for name in ("startQuote", "endQuote"))
     if drafts:
-        _mark(drafts, begin, element.get("inlineQuote") or "", end)
+        _mark(drafts, begin, _given(walker, element, "inlineQuote"), end)
     elif len(walker.flow.pieces) > first:  # a table alone: its marks are above and below it
         around = context._replace(quoted=True, continued=False)
         walker.flow.pieces[first:first] = [Draft(around, [Run(begin)])] if begin else []
         walker.flow.pieces += [Draft(around, [Run(end)])] if end else []
+
+
+def _given(walker: Walker, element: etree._Element, name: str) -> str:
+    """Return a mark that the source gives; one with letters or figures would run into the words, and is left out."""
+    mark = element.get(name) or ""
+    if any(char.isalnum() for char in mark):
+        walker.state.warn(f"{name}={mark!r} is no mark of quotation, and is left out")
+        return ""
+    return mark
 
 
 def _mark(drafts: list[Draft], begin: str, again: str, end: str) -> None:
