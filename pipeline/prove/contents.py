@@ -43,6 +43,7 @@ RUN = GLUE | frozenset((
     "role", "rref", "term",
 ))  # fmt: skip
 """Elements inside a line: no word ends at their borders. All others begin and end a passage."""
+_CHANGED = frozenset(("ins", "del"))
 GATHERED = frozenset(("img", "table", "authorialNote", "note", "noteRef", "ins", "del", *_LINKS, *_QUOTED))
 """Names of the elements that are asked for."""
 
@@ -235,7 +236,7 @@ def _touch(before: etree._Element, link: etree._Element) -> bool:
 def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
     """Yield the marks that a quotation has as attributes, and not as text too."""
     for quotation in (e for e in elements if local(e) in _QUOTED):
-        text = "".join(map(str, quotation.itertext())).strip()
+        text = _words(quotation, "").strip()
         begin, end = (quotation.get(name) or "" for name in ("startQuote", "endQuote"))
         made = (begin if text and not text.startswith(begin) else "") + (end if text and not text.endswith(end) else "")
         yield from (Item(quotation, char) for char in made if char in QUOTES)
@@ -243,24 +244,35 @@ def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
 
 def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
     def find(found: _Gathered) -> Iterator[Item]:
-        """Yield insertions or deletions that have words, those of notes in them left out; not those within others."""
-        for element in (e for e in found.of(name) if not _within(e, name)):
-            text = " ".join(_words(element).split())
+        """Yield insertions or deletions that have words, those of notes in them left out; one right within another
+        of its kind is part of that.
+        """
+        for element in found.of(name):
+            if _change_around(element) == name:
+                continue
+            text = " ".join(_words(element, name).split())
             if tokens(text):
                 yield Item(element, text)
 
     return find
 
 
-def _words(element: etree._Element) -> str:
-    """Return the characters of an element, without its notes; a line feed where a block or the mark of a note parts
-    words.
+def _change_around(element: etree._Element) -> str:
+    """Return the name of the innermost change that an element is in; "" for none."""
+    around = next(element.iterancestors(akn("ins"), akn("del")), None)
+    return "" if around is None else local(around)
+
+
+def _words(element: etree._Element, change: str) -> str:
+    """Return the characters of an element without its notes, of a change of this name without what is changed
+    otherwise in it too; a line feed where any of these, or a block, parts words.
     """
     text = element.text or ""
     for child in element:
         name = local(child)
-        gap = "\n" if name and (name == "authorialNote" or name not in RUN) else ""
-        inside = "" if name in ("authorialNote", "") else _words(child)
+        apart = name == "authorialNote" or (change and name in _CHANGED and name != change)
+        gap = "\n" if name and (apart or name not in RUN) else ""
+        inside = "" if apart or not name else _words(child, change)
         text += f"{gap}{inside}{gap}{child.tail or ''}"
     return text
 

@@ -26,6 +26,9 @@ COVER, BODY, NOTES = "cover", "body", "notes"
 _CHANGES = frozenset(("ins", "del"))
 """Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
 
+_MARKS = ("startQuote", "endQuote")
+"""Attributes with the marks of a quotation, which part its words from those beside them."""
+
 _HEAD = 24
 """Number of characters at the beginning of a note in which its typed mark is looked for.
 Chosen: the longest mark with brackets and spaces."""
@@ -180,10 +183,10 @@ class _Walk:
         if name == "inline" and is_page(child):
             return
         if name in RUN and name != "authorialNote":
-            gap = "\n" if name in _CHANGES else ""
-            self.buffer.append(gap)
+            before, after = ("\n" if name in _CHANGES or child.get(mark) else "" for mark in _MARKS)
+            self.buffer.append(before)
             self._inside(child, kind)
-            self.buffer.append(gap)
+            self.buffer.append(after)
         elif name == "authorialNote":
             self._note(child)
         elif name == "img":

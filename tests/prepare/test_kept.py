@@ -27,6 +27,7 @@ ATTACHED = """<mainBody><p>Text.</p></mainBody><attachments><attachment eId="att
         ('startQuote="“" endQuote="”"', "“dawn”", "“dawn”"),
         ("", "dawn", "dawn"),
         ('startQuote="opening" endQuote="2"', "dawn", "dawn"),
+        ('startQuote="“" endQuote="”"', '<quotedText startQuote="“" endQuote="”">dawn</quotedText>', "““dawn””"),
     ],
 )
 def test_quoted_text_has_the_marks_that_the_source_gives_once(marks: str, words: str, shown: str):

@@ -84,6 +84,13 @@ def test_words_of_a_change_around_a_mark_are_not_lost_and_no_others_pass_for_the
     assert Sort.INSERTION in lacking(sample, "<p><ins>seebelow</ins></p><p><ins>it</ins> 1 ends</p>")
 
 
+def test_a_change_within_one_of_another_kind_is_asked_for_by_itself():
+    sample = body("<p><ins>one <del>two</del> three</ins></p>")
+    assert not lacking(sample, "<p><ins>one </ins><del>two</del><ins> three</ins></p>")
+    assert lacking(sample, "<p><ins>one </ins>two<ins> three</ins></p>") == {Sort.DELETION}
+    assert lacking(sample, "<p><ins>one </ins><del>two</del> three</p>") == {Sort.INSERTION}
+
+
 def test_generated_words_are_extra_and_no_fault():
     proof = prove(body("<p>text</p>"), b"Contents text", "flow.txt")
     assert (proof.sound, proof.extra) == (True, 1)

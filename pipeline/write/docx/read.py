@@ -90,7 +90,8 @@ def _first_headers(package: zipfile.ZipFile, document: etree._Element) -> list[s
 
 def _note_numbers(document: etree._Element) -> dict[str, str]:
     """Return the number that Word shows for each footnote, by its id; a note with a mark of its own has it as text."""
-    start = next((e.get(_W + "val") for e in document.iter(_W + "numStart")), None)
+    former = {start for change in document.iter(_W + "sectPrChange") for start in change.iter(_W + "numStart")}
+    start = next((start.get(_W + "val") for start in document.iter(_W + "numStart") if start not in former), None)
     number = int(start or 1)
     numbers: dict[str, str] = {}
     for reference in document.iter(_W + "footnoteReference"):

@@ -84,7 +84,7 @@ def numbered_by_word(document: Document) -> NoteNumbering:
     """Return the notes that Word may number: all with a number as mark, if each is one more than the last; else none.
 
     None either where the source types the number as text. In a marked document they must be so in either version, as
-    Word numbers what is left when changes are settled.
+    Word numbers what is left when changes are settled; where both have the same numbers, all of them together too.
     """
     notes = {note.id: note for note in document.notes if note.printed in (note.mark, f"({note.mark})")}
     notes = {name: note for name, note in notes.items() if note.mark.isdecimal()}
@@ -93,7 +93,9 @@ def numbered_by_word(document: Document) -> NoteNumbering:
     calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
     starts = [_first_number(calls, notes, is_new) for is_new in (True, False)]
     new, old = (start or other for start, other in zip(starts, reversed(starts), strict=True))
-    if -1 in starts:
+    together = [int(notes[m.note].mark) for m in calls]
+    kept = not any(note.former for note in notes.values())
+    if -1 in starts or (kept and together != list(range(new or 1, (new or 1) + len(together)))):
         return NoteNumbering(frozenset())
     return NoteNumbering(frozenset(m.note for m in calls), new or 1, old or 1)
 
