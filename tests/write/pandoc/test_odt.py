@@ -309,3 +309,18 @@ def test_libreoffice_opens_it_with_all_its_words(own, written, tmp_path):
     for paragraph in document.paragraphs():
         for word in paragraph.text.split():
             assert word in text
+
+
+@pytest.mark.parametrize("official", [True, False])
+def test_a_short_rule_in_the_middle_of_the_page_ends_an_official_document(make, written, opened, official: bool):
+    given = make.document(make.paragraph("a", "word"))
+    given = replace(given, identity=replace(given.identity, official=official))
+    parts = opened(written(given, "odt"))
+    (text,) = parts["content.xml"].iter(qname("office:text"))
+    rules = list(text.iter(qname("draw:line")))
+    assert len(rules) == official
+    for rule in rules:
+        ends = [float(rule.get(qname(f"svg:x{n}")).removesuffix("pt")) for n in (1, 2)]
+        assert ends[1] - ends[0] == 72
+        assert sum(ends) / 2 == pytest.approx((612 - 60 - 60) / 2, abs=0.5)
+        assert text[-1] is rule.getparent()

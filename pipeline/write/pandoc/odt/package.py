@@ -20,6 +20,7 @@ from pipeline.write.pandoc.epub.package import MIMETYPE, in_order
 from pipeline.write.pandoc.metadata import title_of
 from pipeline.write.pandoc.odt.changes import track
 from pipeline.write.pandoc.odt.elements import document_root, element, points, qname
+from pipeline.write.pandoc.odt.end import body_of, end_rule
 from pipeline.write.pandoc.odt.styles import Variant, language_attributes, styles_xml
 from pipeline.write.pandoc.odt.tables import TableDress, Wardrobe
 
@@ -61,7 +62,7 @@ def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes
     """Return the file as it is published: `mimetype` first and stored, then the others by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    parts["content.xml"] = _content(parts["content.xml"], finds, document)
+    parts["content.xml"] = _content(parts["content.xml"], finds, document, form)
     parts["styles.xml"] = styles_xml(document, form, finds.variants, landscape=finds.landscape)
     parts["meta.xml"] = _meta(document)
     parts["settings.xml"] = _SETTINGS
@@ -69,7 +70,7 @@ def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes
     return zipped(in_order(parts), stored=[MIMETYPE])
 
 
-def _content(data: bytes, finds: Finds, document: Document) -> bytes:
+def _content(data: bytes, finds: Finds, document: Document, form: Form) -> bytes:
     root = xml_part(data)
     for heading, style in zip(root.iter(qname("text:h")), finds.headings, strict=True):
         heading.set(qname("text:style-name"), style)
@@ -84,6 +85,8 @@ def _content(data: bytes, finds: Finds, document: Document) -> bytes:
         wardrobe.dress(table, dress)
     for properties in root.iter(qname("style:text-properties")):
         _name_language(properties)
+    if document.identity.official:
+        end_rule(body_of(root), automatic, form)
     if document.revision is not None:
         track(root, document.revision)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
