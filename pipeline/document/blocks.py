@@ -179,6 +179,8 @@ class Paragraph(_Placed):
     """Only if the source sets its letters closer or wider than the form does."""
     setting: CellSetting | None = None
     """Only in a cell, if the source says how it is set."""
+    leading: float | None = None
+    """Points from line to line, if the source says it."""
     page: str = ""
     """Only of an entry of contents that leads to a place of the document: the page that the source prints for it.
     Formats with pages print the one on which that place is."""
@@ -210,6 +212,10 @@ class Heading(_Placed):
     level: int
     inlines: tuple[Inline, ...]
     label: tuple[Inline, ...] = ()
+    letters: Letters | None = None
+    """As `Paragraph.letters`."""
+    leading: float | None = None
+    """As `Paragraph.leading`."""
     former: Paragraph | Heading | None = None
     """As `Paragraph.former`."""
 

@@ -115,6 +115,12 @@ def given(style: Style, block: Paragraph, less: float) -> Style:
     return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
 
 
+def as_asked(style: Style, block: Paragraph | Heading) -> Style:
+    """Return the style of a block with its letters and its leading as the source has them."""
+    style = style if block.letters is None else lettered(style, block.letters)
+    return style if block.leading is None else structs.replace(style, leading=block.leading)
+
+
 def marked(block: Paragraph) -> tuple[Inline, ...]:
     """Return the label of a paragraph; the letter of a note to a table is raised, as its mark is [form tables.7]."""
     if block.role is not Role.TABLE_NOTE:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from lxml import etree
 
-from pipeline.document import Block, Document
+from pipeline.document import Block, Document, Heading, Letters
 from pipeline.intake.importing import import_bytes
 from pipeline.intake.recognise.document import ImportHints
 from pipeline.prepare import prepare
@@ -60,6 +61,14 @@ def test_empty_lines_and_spaces_add_up_and_of_two_spaces_that_meet_the_larger_co
     assert spaces(document) == [None, None, 6 + 6 + 5 + 10, 3 + 6, 18, None]
 
 
+def test_a_table_and_its_titles_are_each_as_far_below_what_is_above() -> None:
+    titles = p("Table 1", TEXT.format(0, 60)) + p("Vessels", TEXT.format(0, 0)) + EMPTY.format(180)
+    found = blocks(brought_in(word_file_of(p("1.\tOne.", TEXT.format(120, 0)) + EMPTY.format(100) + titles + TABLE)))
+    assert [(block.above, getattr(block, "role", "table")) for block in found[1:]] == [
+        (14, "table-title"), (0, "table-title"), (9, "table"),
+    ]  # fmt: skip
+
+
 def test_plain_leaves_spaces_out() -> None:
     assert set(spaces(brought_in(word_file_of(BODY), plain=True))) == {None}
 
@@ -68,6 +77,42 @@ def test_the_print_has_them(document: Document) -> None:
     page = pypdfium2.PdfDocument(writer("pdf")(document, Options()).data)[0].get_textpage()
     two, three = (page.get_charbox(page.search(word).get_next()[0])[1] for word in ("Two.", "Three."))
     assert two - three == pytest.approx(12 + 27, abs=0.1)
+
+
+WORDS = "The tide was measured at noon in every harbour of the coast. " * 3
+
+
+def test_lines_are_as_far_apart_as_in_the_file() -> None:
+    taken_in = '<w:spacing w:after="120" w:line="230" w:lineRule="exact"/>'
+    made = brought_in(word_file_of(p(f"1.\t{WORDS}", TEXT.format(120, 0)) + p(f"2.\t{WORDS}", taken_in)))
+    assert [block.leading for block in blocks(made)] == [None, 11.5]
+    page = pypdfium2.PdfDocument(writer("pdf")(made, Options()).data)[0].get_textpage()
+    places = sorted(
+        {round(page.get_charbox(n)[1] / 0.5) for n in range(page.count_chars()) if page.get_text_range(n, 1) == "e"}
+    )
+    steps = [(high - low) / 2 for low, high in pairwise(places)]
+    assert steps[:2] == [11.5, 11.5] and 12 in steps[2:]
+    lines = part(writer("docx")(made, Options()).data, "word/document.xml").iter(f"{W}spacing")
+    assert {line.get(f"{W}line") for line in lines} >= {"230"}
+
+
+def test_an_empty_line_that_ends_a_section_has_no_height() -> None:
+    section = '<w:spacing w:after="120" w:line="240"/><w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    ends = f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+    text = p("1.\tOne.", TEXT.format(0, 0)) + EMPTY.format(100)
+    made = brought_in(word_file_of(text + ends + p("2.\tTwo.", TEXT.format(0, 0))))
+    assert spaces(made) == [None, 5]
+
+
+def test_a_heading_keeps_the_letters_that_an_editor_has_condensed() -> None:
+    run = '<w:r><w:rPr><w:spacing w:val="-4"/></w:rPr><w:t>A. Mandates and background</w:t></w:r>'
+    heading = f'<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr>{run}</w:p>'
+    styles = '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="_ H_1"/></w:style>'
+    made = brought_in(word_file_of(p("1.\tOne.") + heading + p("2.\tTwo."), styles=styles))
+    (found,) = (block for block in blocks(made) if isinstance(block, Heading))
+    assert found.letters == Letters(-0.2, 1.0)
+    runs = part(writer("docx")(made, Options()).data, "word/document.xml").iter(f"{W}spacing")
+    assert "-4" in {run.get(f"{W}val") for run in runs}
 
 
 def part(data: bytes, name: str) -> etree._Element:

@@ -6,13 +6,13 @@ entry by its eId for each element that begins a page, is a frame or in columns, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from pipeline.akn.builder import make, make_own
 from pipeline.akn.metadata import ENCODER
-from pipeline.document import Block, Document, Paragraph, Table
+from pipeline.document import Block, Document, Paragraph, Role, Table
 from pipeline.read import akn
 
 _USUAL = 6.0
@@ -41,16 +41,31 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
                     yield "pageBreak", part.anchor, {}
             if block.landscape:
                 yield "landscape", block.anchor, {}
-            if block.above is not None and not _is_usual(block, part.blocks[number - 1] if number else None):
-                yield "space", block.anchor, {"above": f"{block.above:g}"}
+            if spaces := _spaces(part.blocks, number):
+                yield "space", block.anchor, {name: f"{points:g}" for name, points in spaces.items()}
             if block.newspaper is not None:
                 count, space = block.newspaper
                 yield "columns", block.anchor, {"count": f"{count}", "space": f"{space:g}"}
-            if isinstance(block, Paragraph) and block.letters is not None:
+            if not isinstance(block, Table) and block.letters is not None:
                 spacing, scale = block.letters
                 yield "letters", block.anchor, {"spacing": f"{spacing:g}", "scale": f"{scale:g}"}
             if isinstance(block, Table) and block.frame:
                 yield "frame", block.anchor, {}
+
+
+def _spaces(blocks: Sequence[Block], number: int) -> dict[str, float]:
+    """Return the space above a block; of a table with titles that above them too, for they are in its element."""
+    block, before = blocks[number], blocks[number - 1] if number else None
+    if not isinstance(block, Table) or before is None or not _is_title(before):
+        line = {} if block.leading is None or isinstance(block, Table) else {"line": block.leading}
+        return line if block.above is None or _is_usual(block, before) else {"above": block.above, **line}
+    first = next(n for n in range(number - 1, -1, -1) if not n or not _is_title(blocks[n - 1]))
+    spaces = {"above": blocks[first].above, "table": block.above}
+    return {name: points for name, points in spaces.items() if points is not None}
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE
 
 
 def _is_usual(block: Block, before: Block | None) -> bool:

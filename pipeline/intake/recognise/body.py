@@ -151,7 +151,7 @@ class BodyReader:
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
-            self._heading(made, rank, inner, line.style)
+            self._heading(made, rank, inner, line)
         else:
             self._paragraph(line, made, clue, inner)
 
@@ -287,15 +287,15 @@ class BodyReader:
     def _is_appendix(self, text: str) -> bool:
         return bool(patterns(self._language).appendix.match(text))
 
-    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str], style: str) -> None:
+    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str], line: RawLine) -> None:
         anchor = self._anchor(bookmarks, "heading")
         front = self._at_front and (rank is Rank.TITLE or not self._begun)
-        if front and style in _LARGE and any(isinstance(block, Heading) for block in self.title):
+        if front and line.style in _LARGE and any(isinstance(block, Heading) for block in self.title):
             rank = Rank.CHAPTER
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = title_rank(self._here, made, rank)
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
-                        aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+                        letters=line.letters, aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         self._levels.interrupted()
         self._here.resumed = not self._here.preamble
         (self.title if front else self._here.blocks).append(block)

@@ -1,4 +1,4 @@
-"""The space between the pieces of a text, as its file has it [strict presentation.10].
+"""The spaces of a text: between its pieces, and from line to line [strict presentation.10].
 
 Reads the pieces of a manuscript. Sets how far each is from the one above: the spaces of both, and the empty lines
 between them, which is how the United Nations sets off headings and tables. Of the space after a paragraph and the space
@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block
+from pipeline.document import Block, Paragraph, Role
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import Distances, Piece, RawLine, RawTable
 
+_LEADING = 12.0
+"""Points from line to line in a text [form distances.line]."""
+_OWN_LEADING = frozenset((Role.CONTENTS, Role.TABLE_TITLE, Role.TABLE_NOTE, Role.SMALL_NOTE, Role.RULE))
+"""Roles whose type is not that of a text."""
 _MOST = 72.0
 """Points. Chosen: more is an empty part of a page, left so by hand."""
 
@@ -39,7 +43,15 @@ def marked(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> No
     """Give the blocks that a piece has added (`since` is the number of the first) what it says of its place."""
     if len(blocks) > since and piece.above is not None:
         blocks[since] = replace(blocks[since], above=round(piece.above, 2))
+    if len(blocks) > since and isinstance(piece, RawLine) and piece.distances is not None:
+        blocks[since] = _led(blocks[since], piece.distances.line)
     if blocks and (breaks or piece.landscape or piece.newspaper):
         last = blocks[-1]
         breaks, lies = breaks or last.page_break, piece.landscape or last.landscape
         blocks[-1] = replace(last, page_break=breaks, landscape=lies, newspaper=piece.newspaper)
+
+
+def _led(block: Block, leading: float) -> Block:
+    """Return a paragraph of text with its leading, if it is another than that of all forms."""
+    text = isinstance(block, Paragraph) and block.role not in _OWN_LEADING
+    return replace(block, leading=leading) if text and leading and leading != _LEADING else block

@@ -122,7 +122,10 @@ def is_note(line: RawLine, paragraph: etree._Element, levels: Iterable[etree._El
 
 def distances(paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles) -> Distances:
     """Return the spaces around a paragraph of the text, and the height of its lines; `levels` as in `setting`."""
-    size = _commonest(_sizes_in(paragraph, styles)) or _of_end(levels, styles)
+    size: float | None = _commonest(_sizes_in(paragraph, styles))
+    if not size and levels and child(levels[0], "sectPr") is not None:  # Word gives such a line no height
+        return Distances(0.0, 0.0, 0.0)
+    size = size or _of_end(levels, styles)
     before, after = (min(max(0, _spacing(levels, side)), _FARTHEST) / 20 for side in ("before", "after"))
     return Distances(before, after, _leading(levels, size) or 0.0)
 

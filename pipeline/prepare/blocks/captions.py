@@ -134,6 +134,7 @@ def _line(block: Block) -> Block:
         return Paragraph(
             role=Role.TABLE_TITLE, inlines=block.inlines, label=block.label, anchor=block.anchor, eid=block.eid,
             aliases=block.aliases, language=block.language, direction=block.direction, keep_with_next=True,
+            page_break=block.page_break, landscape=block.landscape, newspaper=block.newspaper, above=block.above,
         )  # fmt: skip
     assert isinstance(block, Paragraph)
     return replace(block, role=Role.TABLE_TITLE, keep_with_next=True)

@@ -122,6 +122,7 @@ class Resolver:
             landscape=piece.landscape,
             newspaper=piece.newspaper,
             above=piece.above,
+            letters=self.state.presentation.letters.get(piece.eid),
             frame=piece.context.frame,
         )
 
@@ -154,6 +155,7 @@ class Resolver:
             keep_with_next=not runs,
             letters=self.state.presentation.letters.get(piece.eid),
             setting=piece.setting if self.state.presentation.widths and role is Role.TABLE_NOTE and not label else None,
+            leading=self.state.presentation.leadings.get(piece.eid),
             page=piece.page,
             page_break=piece.page_break,
             landscape=piece.landscape,

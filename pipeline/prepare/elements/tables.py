@@ -65,6 +65,8 @@ def table(walker: Walker, element: etree._Element, context: BlockContext) -> Non
     grid, heads, given = _gridded(walker, rows, context, leading)
     grid.indent()
     if heads:
+        titled = walker.state.presentation.below_titles.get(eid_of(element, context))
+        walker.flow.above = walker.flow.above if titled is None else titled
         walker.flow.put(_table(walker, element, context, grid, heads, [*declared(element), *given]))
     for text in _stray_texts(element):
         walker.stray(element, text, context)

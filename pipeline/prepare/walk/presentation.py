@@ -18,6 +18,8 @@ _POINTS = re.compile(r"-?[0-2](?:\.[0-9]{1,3})?")
 _SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
 _COUNT = re.compile(r"[2-6]")
 _SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
+_LEAST_LEADING = 6.0
+"""Points. Chosen: closer lines touch in any type that can be read."""
 _LEAST_SCALE = 0.5
 """Chosen: narrower letters cannot be read."""
 
@@ -34,6 +36,10 @@ class Presentation:
     """Elements whose first block is on a landscape page."""
     spaces: Mapping[str, float] = field(default_factory=dict)
     """Points above the first block of these elements."""
+    leadings: Mapping[str, float] = field(default_factory=dict)
+    """Points from line to line of these paragraphs."""
+    below_titles: Mapping[str, float] = field(default_factory=dict)
+    """Points between these tables and their titles."""
     newspapers: Mapping[str, Newspaper] = field(default_factory=dict)
     """Elements whose first block is in columns, with their setting."""
     letters: Mapping[str, Letters] = field(default_factory=dict)
@@ -51,18 +57,25 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
     """Return the presentation hints in `meta`; with `plain` none, and no widths are kept [strict presentation.5]."""
     if meta is None or plain:
         return Presentation(widths=not plain)
-    return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
-                        landscapes=_named(meta, "landscape"), spaces=_spaces(meta), newspapers=_newspapers(meta),
-                        letters=_letters(meta))  # fmt: skip
+    return Presentation(
+        page_breaks=_named(meta, "pageBreak"),
+        frames=_named(meta, "frame"),
+        landscapes=_named(meta, "landscape"),
+        spaces=_spaces(meta, "above"),
+        leadings={eid: points for eid, points in _spaces(meta, "line").items() if points >= _LEAST_LEADING},
+        below_titles=_spaces(meta, "table"),
+        newspapers=_newspapers(meta),
+        letters=_letters(meta),
+    )
 
 
 def _named(meta: etree._Element, name: str) -> frozenset[str]:
     return frozenset((e.get("for") or "").removeprefix("#") for e in meta.iter(f"{{{AKN4UN}}}{name}")) - {""}
 
 
-def _spaces(meta: etree._Element) -> dict[str, float]:
-    found = ((e.get("for") or "", e.get("above") or "") for e in meta.iter(f"{{{AKN4UN}}}space"))
-    return {eid.removeprefix("#"): float(above) for eid, above in found if _SPACE.fullmatch(above)}
+def _spaces(meta: etree._Element, name: str) -> dict[str, float]:
+    found = ((e.get("for") or "", e.get(name) or "") for e in meta.iter(f"{{{AKN4UN}}}space"))
+    return {eid.removeprefix("#"): float(points) for eid, points in found if _SPACE.fullmatch(points)}
 
 
 def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:

@@ -14,7 +14,7 @@ from pipeline.layout.cascade import heading_keys, paragraph_keys
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
-from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part, with_letters
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part, set_as_asked
 from pipeline.write.docx.text.story import Story
 
 
@@ -91,5 +91,5 @@ class _Flow:
         sheet, document = self._story.sheet, self._story.document
         listing = self._lists.take(block)
         if isinstance(block, Heading):
-            return sheet.setting(*heading_keys(block, document), level=block.level)
-        return with_letters(sheet.setting(*paragraph_keys(block, document, listing)), block.letters)
+            return set_as_asked(sheet.setting(*heading_keys(block, document), level=block.level), block)
+        return set_as_asked(sheet.setting(*paragraph_keys(block, document, listing)), block)

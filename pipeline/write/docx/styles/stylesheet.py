@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.document import Block, Document, Heading, Letters, Part, Table
+from pipeline.document import Block, Document, Heading, Paragraph, Part, Table
 from pipeline.forms import Form, Style, form_named
-from pipeline.layout.cascade import chosen, heading_keys, lettered
+from pipeline.layout.cascade import as_asked, chosen, heading_keys
 
 LETTERS = "letters"
 """Name of the change of a paragraph whose letters the source sets in its own way."""
@@ -115,11 +115,11 @@ def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
         yield from ((part, block) for block in part.blocks)
 
 
-def with_letters(setting: ResolvedStyle, letters: Letters | None) -> ResolvedStyle:
-    """Return the setting with the letters as the source has them; as it is if the source says nothing."""
-    if letters is None:
-        return setting
-    return replace(setting, style=lettered(setting.style, letters), changed=setting.changed | {LETTERS})
+def set_as_asked(setting: ResolvedStyle, block: Paragraph | Heading) -> ResolvedStyle:
+    """Return the setting with letters and leading as the source has them; as it is if the source says nothing."""
+    names = {LETTERS} if block.letters is not None else set()
+    names |= {"leading"} if block.leading is not None else set()
+    return replace(setting, style=as_asked(setting.style, block), changed=setting.changed | names)
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

@@ -27,7 +27,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import Style
-from pipeline.layout.cascade import field_keys, given, heading_keys, marked, paragraph_keys
+from pipeline.layout.cascade import as_asked, field_keys, given, heading_keys, marked, paragraph_keys
 from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import between_headings
 from pipeline.layout.titles import break_pattern, broken
@@ -163,7 +163,7 @@ class Flow:
 
     def _heading(self, block: Heading) -> None:
         self._lists = []
-        style = self._chosen(heading_keys(block, self.setting.document))
+        style = self._style_of(block)
         elem = self._parent.child(f"H{block.level}", block.language)
         shown = self._hanging(block, style)
         label = self.setting.label(shown.label, style, elem, block.direction) if shown.label else None
@@ -263,9 +263,14 @@ class Flow:
         pieces = [list(run) for is_break, run in runs if not is_break]
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
-    def _style_of(self, block: Paragraph) -> Style:
-        style = self._chosen(paragraph_keys(block, self.setting.document, self._listing))
-        return self.setting.derived(style, f"{block.letters} {block.setting}", lambda s: given(s, block, 0.0))
+    def _style_of(self, block: Paragraph | Heading) -> Style:
+        document = self.setting.document
+        if isinstance(block, Heading):
+            style, name = self._chosen(heading_keys(block, document)), f"{block.letters} {block.leading}"
+            return self.setting.derived(style, name, lambda s: as_asked(s, block))
+        style = self._chosen(paragraph_keys(block, document, self._listing))
+        name = f"{block.letters} {block.leading} {block.setting}"
+        return self.setting.derived(style, name, lambda s: as_asked(given(s, block, 0.0), block))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""
