@@ -26,7 +26,9 @@ from pipeline.versions.amend.history import at, history
 from pipeline.versions.amend.masthead import printed_date, real_day
 from pipeline.versions.amend.revise import addendum, revision
 from pipeline.versions.comparison.relation import related
+from pipeline.versions.life import steps
 from tests.own import DOCUMENTS
+from tests.versions.test_life_machine import deleted
 
 MISPRINT = ("à l’exercer leurs droits", "à exercer leurs droits")
 
@@ -342,3 +344,16 @@ def test_a_text_whose_vocabulary_has_a_prefix_is_carried_on_in_its_own_names(let
     made = read(new)
     assert schema.validate(made.root), schema.error_log
     assert {etree.QName(e).namespace for e in made.root.iter("*")} <= {AKN, AKN4UN}
+
+
+def test_corrections_that_leave_nothing_of_a_text_are_refused_before_they_are_written(letter, tmp_path):
+    """The only paragraph of an addendum deleted left a body without text, which is not valid."""
+    path = tmp_path / "source" / "letter-add-1" / "fra@.xml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(addendum(letter, 1, "2008-03-01")[0])
+    old = parse_file(path)
+    new = parse_bytes(deleted(old.data), tmp_path / "new.xml")
+    assert new.data != old.data
+    with pytest.raises(DocumentError, match="after these corrections nothing is left in <mainBody>"):
+        steps.correct(old, new, 1, "2008-03-02")
+    assert list(tmp_path.rglob("*.xml")) == [path]

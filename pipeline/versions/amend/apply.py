@@ -19,7 +19,7 @@ from pipeline.akn.metadata import dated
 from pipeline.akn.names import text_of
 from pipeline.errors import DocumentError, MissingInputError, Place
 from pipeline.library.expressions import project
-from pipeline.read import Source, akn, local, parse_file
+from pipeline.read import Source, akn, local, parse_bytes, parse_file
 from pipeline.read.patch import Editable, Patch, patched
 from pipeline.versions.amend.corrigendum import parsed
 from pipeline.versions.amend.identification import SYMBOL, SourceIdentification, moved_iris, without_former_addresses
@@ -66,6 +66,7 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
         data = patched(source.data, patches)
     except ValueError as error:
         raise _unfit(corrigendum, "two of its corrections meet") from error
+    _refuse_emptied(edit, changes, data, corrigendum)
     return Applied(data, f"{known.language}@{dates}.xml", source.path)
 
 
@@ -140,6 +141,24 @@ def _targets(edit: Editable, change: Modification, corrigendum: Source) -> list[
     if not found:
         raise _unfit(corrigendum, f"the text has no eId {change.target!r}")
     return found
+
+
+def _refuse_emptied(edit: Editable, changes: Sequence[Modification], data: bytes, corrigendum: Source) -> None:
+    """Raise DocumentError for corrections after which an element that has lost its parts has none any more."""
+    removed = [e for c in changes if c.sort is Sort.REPEAL for e in _targets(edit, c, corrigendum)]
+    homes = {str(parent.tag) for element in removed if (parent := element.getparent()) is not None}
+    after = parse_bytes(data, edit.source.path).root if homes else edit.source.root
+    for home in sorted(homes):
+        before, left = (sum(map(_is_bare, root.iter(home))) for root in (edit.source.root, after))
+        if left > before:
+            what = f"after these corrections nothing is left in <{etree.QName(home).localname}>"
+            raise DocumentError(what, place=Place(corrigendum.path), remedy="issue a revision instead")
+
+
+def _is_bare(element: etree._Element) -> bool:
+    """Return True for an element with neither text nor parts, whatever its number and its heading."""
+    parts = (child for child in element if local(child) not in ("num", "heading", "subheading", ""))
+    return next(parts, None) is None and not (element.text or "").strip()
 
 
 def _substitution(
