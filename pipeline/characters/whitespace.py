@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
+from pipeline.document import Change, Inline, Letters, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 
 STOP = "\t"
 COLUMN = "\v"
@@ -39,6 +39,8 @@ class Run(NamedTuple):
     generated: bool = False
     change: Change | None = None
     """Whether the source marks the run as inserted or deleted."""
+    letters: Letters | None = None
+    """Their setting, if it is another than that of the paragraph."""
 
 
 Raw = Run | NoteMark | LineBreak | Tab | Picture
@@ -46,7 +48,7 @@ Raw = Run | NoteMark | LineBreak | Tab | Picture
 
 def _with(run: Run, text: str) -> Run:
     """Return the run with other characters; quicker than `_replace`."""
-    return Run(text, run.look, run.link, run.language, run.date, run.generated, run.change)
+    return Run(text, run.look, run.link, run.language, run.date, run.generated, run.change, run.letters)
 
 
 def words_of(attribute: str) -> str:
@@ -186,7 +188,7 @@ def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
 
 def _text(run: Run) -> Text:
     text = run.text.replace(STOP, " ")
-    return Text(text, run.look, run.link, run.language, None, run.date, run.generated, run.change)
+    return Text(text, run.look, run.link, run.language, None, run.date, run.generated, run.change, None, run.letters)
 
 
 def plain(runs: Sequence[Raw]) -> str:

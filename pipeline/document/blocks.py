@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.document.inlines import Change, Direction, Inline, Text, plain_text, read_text
+from pipeline.document.inlines import Change, Direction, Inline, Letters, Text, plain_text, read_text
 
 
 class Role(StrEnum):
@@ -118,15 +118,6 @@ class _Placed:
     """Name of the frame that is around it and its neighbours of the same name; "" for none."""
     move: str = ""
     """Only in a marked document: a name that the two places of a moved block share."""
-
-
-class Letters(NamedTuple):
-    """Setting of the letters of a paragraph."""
-
-    spacing: float
-    """Points between letters."""
-    scale: float
-    """Width of the letters; 1 is that of the font."""
 
 
 class CellSetting(NamedTuple):

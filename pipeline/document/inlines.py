@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag, StrEnum
+from typing import NamedTuple
 
 
 class Direction(StrEnum):
@@ -29,6 +30,15 @@ class Look(IntFlag):
     SMALL_CAPS = 16
     RAISED = 32
     LOWERED = 64
+
+
+class Letters(NamedTuple):
+    """Setting of the letters of a paragraph or a run."""
+
+    spacing: float
+    """Points between letters."""
+    scale: float
+    """Width of the letters; 1 is that of the font."""
 
 
 class Change(StrEnum):
@@ -104,6 +114,8 @@ class Text:
     """Only in a marked document."""
     former: Former | None = None
     """Only in a marked document, on a run that is in both versions and is otherwise in the old one."""
+    letters: Letters | None = None
+    """Only if the source sets them closer or wider than those of its paragraph."""
 
     def as_formerly(self) -> Text:
         """Return the run as the old version has it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.document import Document, Letters, Paragraph, Table
+from pipeline.document import Document, Letters, Paragraph, Table, Text
 from pipeline.intake.importing import Imported, import_bytes
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
@@ -100,3 +100,44 @@ def test_plain_leaves_it_out() -> None:
     document = prepare(parse_bytes(imported()[0].data, Path("text.xml")), plain=True)
     assert letters(document) == [None, None]
     assert table(document).size is None
+
+
+@cache
+def partly() -> tuple[Imported, Document]:
+    """Return the import of a text with a paragraph of which a third is condensed, and the document prepared of it."""
+    run = '<w:r><w:rPr>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    half = "".join(run.format(looks, SENTENCE) for looks in (CLOSE, "", ""))
+    body = text(SENTENCE * 3) + f"<w:p><w:pPr>{style('SingleTxt')}</w:pPr>{half}</w:p>" + text("The end.")
+    done = import_bytes(word_file_of(body, styles=STYLES), Path("text.docx"))
+    return done, prepare(parse_bytes(done.data, Path("text.xml")))
+
+
+def of_runs(document: Document) -> list[tuple[int, Letters | None]]:
+    """Return lengths and letters of the runs of the second paragraph."""
+    paragraph = [b for b in document.blocks() if isinstance(b, Paragraph) and b.text.startswith("The tide")][1]
+    return [(len(run.text), run.letters) for run in paragraph.inlines if isinstance(run, Text)]
+
+
+def test_of_a_paragraph_condensed_in_part_that_part_is_condensed() -> None:
+    done, document = partly()
+    assert b'<span style="letter-spacing:-0.5pt;font-stretch:90%">The tide' in done.data
+    (first, condensed), (_, rest) = of_runs(document)
+    assert (first, condensed, rest) == (len(SENTENCE), Letters(-0.5, 0.9), None)
+
+
+def test_a_pdf_sets_that_part_so() -> None:
+    data = writer("pdf")(partly()[1], Options()).data
+    first = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().splitlines()
+    begins = [line for line in first if line.startswith("The tide")]
+    assert len(begins[1]) > len(begins[0])
+
+
+def test_a_word_file_of_that_part_comes_back_the_same() -> None:
+    _, document = partly()
+    again = import_bytes(writer("docx")(document, Options()).data, Path("text.docx"))
+    assert of_runs(prepare(parse_bytes(again.data, Path("text.xml")))) == of_runs(document)
+
+
+def test_plain_leaves_letters_of_a_part_out() -> None:
+    document = prepare(parse_bytes(partly()[0].data, Path("text.xml")), plain=True)
+    assert {letters for _, letters in of_runs(document)} == {None}

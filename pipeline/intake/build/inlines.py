@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.akn.builder import make, say, unwrap
 from pipeline.akn.names import local
-from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Picture, Tab, Text
+from pipeline.document import Inline, Letters, LineBreak, Link, Look, Note, NoteMark, Picture, Tab, Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLASSES = ((Look.BOLD, "bold"), (Look.ITALIC, "italic"), (Look.UNDERLINE, "underline"), (Look.STRIKE, "strike"),
@@ -34,6 +34,8 @@ class InlineWriter:
     anchors: dict[str, etree._Element] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     """Ids of the notes that are in the text."""
+    letters: bool = False
+    """True in a paragraph, where the setting of letters is kept."""
 
     def named(self, element: etree._Element, *anchors: str) -> etree._Element:
         """Remember an element as the place of anchors."""
@@ -50,8 +52,11 @@ class InlineWriter:
         return element
 
     def p(self, inlines: Iterable[Inline], **attributes: str | None) -> etree._Element:
-        """Return a `p` of these inlines."""
-        return self.write(make("p", **attributes), inlines)
+        """Return a `p` of these inlines, its letters set as the source has them."""
+        self.letters = True
+        made = self.write(make("p", **attributes), inlines)
+        self.letters = False
+        return made
 
     def _link(self, element: etree._Element, link: Link) -> etree._Element:
         if link.internal:
@@ -88,8 +93,9 @@ class InlineWriter:
         if inline.look & (Look.RAISED | Look.LOWERED):
             element.append(make("sup" if Look.RAISED in inline.look else "sub"))
             element = element[-1]
-        if classes or inline.language:
-            made = make("span", class_=classes or "foreign")
+        style = letters_css(inline.letters) if self.letters else None
+        if classes or inline.language or style:
+            made = make("span", class_=classes or ("foreign" if inline.language else None), style=style)
             if inline.language:
                 made.set(_LANG, inline.language)
             element.append(made)
@@ -154,8 +160,13 @@ def _merged(inlines: list[Inline]) -> list[Inline]:
 
 
 def _alike(one: Text, other: Text) -> bool:
-    return (one.look, one.link, one.language) == (other.look, other.link, other.language)
+    return (one.look, one.link, one.language, one.letters) == (other.look, other.link, other.language, other.letters)
 
 
 def _with(text: Text, characters: str) -> Text:
-    return Text(characters, text.look, text.link, text.language)
+    return Text(characters, text.look, text.link, text.language, letters=text.letters)
+
+
+def letters_css(letters: Letters | None) -> str | None:
+    """Return the setting of letters as CSS [strict presentation.8]; None if nothing is said."""
+    return f"letter-spacing:{letters.spacing:g}pt;font-stretch:{round(letters.scale * 100):d}%" if letters else None

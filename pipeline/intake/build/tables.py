@@ -26,7 +26,7 @@ from pipeline.document import (
     Valign,
     plain_text,
 )
-from pipeline.intake.build.inlines import InlineWriter
+from pipeline.intake.build.inlines import InlineWriter, letters_css
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.read import AKN4UN
 
@@ -134,6 +134,5 @@ def setting_css(given: CellSetting | None, letters: Letters | None) -> str | Non
             "tab-size": given.tab,
         }
         found += filter(None, [css(measures)])
-    if letters is not None:
-        found.append(f"letter-spacing:{letters.spacing:g}pt;font-stretch:{round(letters.scale * 100):d}%")
+    found += filter(None, [letters_css(letters)])
     return ";".join(found) or None

@@ -40,11 +40,11 @@ def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     for inline in inlines:
         last = found[-1] if found else None
         if isinstance(inline, Text) and isinstance(last, Text) and _alike(last, inline):
-            found[-1] = Text(last.text + inline.text, last.look, last.link, last.language)
+            found[-1] = Text(last.text + inline.text, last.look, last.link, last.language, letters=last.letters)
         else:
             found.append(inline)
     return tuple(found)
 
 
 def _alike(one: Text, other: Text) -> bool:
-    return (one.look, one.link, one.language) == (other.look, other.link, other.language)
+    return (one.look, one.link, one.language, one.letters) == (other.look, other.link, other.language, other.letters)

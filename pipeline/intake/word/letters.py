@@ -37,6 +37,15 @@ def letters(paragraph: etree._Element, style: str, styles: Styles) -> Letters | 
     return Letters(found[0] / 20, found[1] / 100)
 
 
+def of_run(run: etree._Element, style: str, styles: Styles) -> Letters | None:
+    """Return the setting of the letters of a run, if it is another than that of the style of its paragraph."""
+    inherited, own = styles.run_properties(style or "Normal"), child(run, "rPr")
+    if own is None or all(child(own, tag) is None for tag in ("spacing", "w")):
+        return None
+    found = _setting([own, *inherited])
+    return None if found == _setting(inherited) or abs(found[0]) > _WIDEST else Letters(found[0] / 20, found[1] / 100)
+
+
 def _setting(levels: Iterable[etree._Element]) -> tuple[int, int]:
     """Return twentieths of a point between letters, and their width in hundredths, the nearest level first."""
     levels = list(levels)

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import LineBreak, Link, Look, NoteMark, Picture
 from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.word.letters import of_run
 from pipeline.intake.word.markup import R, W, child, is_word, name, switch, value
 from pipeline.intake.word.styles import Styles
 from pipeline.prepare.walk.links import target
@@ -143,7 +144,8 @@ class RunReader:
         link = self._field_link() or link
         marking = self._file.styles.is_character(style, "note")
         made = Run("", self._look(element, properties, style), link, self._language(properties),
-                   generated=self._file.styles.is_character(style, "generated"))  # fmt: skip
+                   generated=self._file.styles.is_character(style, "generated"),
+                   letters=of_run(element, self._style, self._file.styles))  # fmt: skip
         if marking and self._marks(element):
             return
         if marking:

@@ -46,6 +46,8 @@ _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _MARKS_GONE = ("del", "moveFrom", "gone")
 """In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
+_ONE_LINE = 60
+"""Characters. Chosen: a shorter text has no other line breaks if its letters are closer."""
 _MOST_COLUMNS = 63
 """Most columns of a table (a limit of Word)."""
 _MOST_BESIDE = 6
@@ -133,6 +135,10 @@ class StoryReader:
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
+        line.runs = [
+            run._replace(letters=None) if isinstance(run, Run) and not _is_condensed(run, line) else run
+            for run in line.runs
+        ]
         if not where and self._own:
             line.above, self._below = given(properties, "before"), given(properties, "after")
         elif not where:
@@ -247,6 +253,13 @@ class StoryReader:
             align = Align.START
         valign = _VALIGN.get(value(child(properties, "vAlign")), Valign.TOP) if says else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align, valign=valign), kind
+
+
+def _is_condensed(run: Run, line: RawLine) -> bool:
+    """Return True for a run whose letters are set otherwise than those of its line, which is longer than one line of
+    print.
+    """
+    return run.letters not in (None, line.letters) and len(line.text) > _ONE_LINE
 
 
 def _hold(grid: RawTable, rows: Iterable[etree._Element]) -> None:

@@ -15,6 +15,7 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import Change, LineBreak, Link, Look
 from pipeline.prepare.walk.flow import BlockContext
 from pipeline.prepare.walk.links import target
+from pipeline.prepare.walk.settings import cell_letters
 from pipeline.prepare.walk.traverse import Handler, Walker
 
 _WORDS = {
@@ -50,7 +51,12 @@ def _look(classes: str, style: str, name: str) -> Look:
 def through(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle span, inline and all elements that only name what a passage is: the text with the look that they give."""
     look = look_of(element)
-    walker.children(element, context._replace(look=context.look | look) if look else context)
+    letters = cell_letters(element) if element.get("style") and walker.state.presentation.widths else None
+    changed = look or letters is not None
+    walker.children(
+        element,
+        context._replace(look=context.look | look, letters=letters or context.letters) if changed else context,
+    )
 
 
 def looked(look: Look) -> Handler:

@@ -54,6 +54,8 @@ class BlockContext(NamedTuple):
     date: str = ""
     change: Change | None = None
     """Inside `ins` or `del`: what the source marks as inserted or deleted."""
+    letters: Letters | None = None
+    """Setting of the letters of a run, inside a `span` that says it."""
     annexed: bool = False
     rank: Rank | None = None
     depth: int = 0

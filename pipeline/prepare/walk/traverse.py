@@ -188,7 +188,7 @@ class Walker:
 
 
 def _run(text: str, context: BlockContext) -> Run:
-    return Run(text, context.look, context.link, context.language, context.date, False, context.change)
+    return Run(text, context.look, context.link, context.language, context.date, False, context.change, context.letters)
 
 
 def _runs(piece: Piece) -> list[Raw]:
@@ -204,7 +204,7 @@ def _runs(piece: Piece) -> list[Raw]:
 
 def _rerun(text: Text) -> Run:
     """Return finished text as a run, with all that the source says of it."""
-    return Run(text.text, text.look, text.link, text.language, text.date, text.generated, text.change)
+    return Run(text.text, text.look, text.link, text.language, text.date, text.generated, text.change, text.letters)
 
 
 def _without_layout_end(text: str, element: etree._Element) -> str:

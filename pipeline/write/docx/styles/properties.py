@@ -224,5 +224,10 @@ def run_changes(setting: ResolvedStyle, language: Language) -> list[etree._Eleme
         complex_size = style.size * language.words.size
         result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(complex_size))]
     if LETTERS in found:
-        result += [w("spacing", val=twips(style.spacing)), w("w", val=round(style.scale * 100))]
+        result += letters(style.spacing, style.scale)
     return result
+
+
+def letters(spacing: float, scale: float) -> list[etree._Element]:
+    """Return `w:spacing` and `w:w`: points between letters, and their width."""
+    return [w("spacing", val=twips(spacing)), w("w", val=round(scale * 100))]

@@ -22,7 +22,7 @@ from pipeline.write.docx.ooxml.languages import Language, language
 from pipeline.write.docx.ooxml.markup import Prototypes, qualified, text, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing
 from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
-from pipeline.write.docx.styles.properties import run_changes
+from pipeline.write.docx.styles.properties import letters, run_changes
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.story import Story
 
@@ -200,7 +200,7 @@ def _known_properties(
         inline.link is None, inline.generated and not inline.text.isspace(), inline.look, inline.language,
         base.is_east_asian and not inline.language and _AMBIGUOUS.search(inline.text) is not None,
         setting is not None and setting.style.italic and inline.text in ("[", "]"),
-        runs_right_to_left(inline, direction), base.locale, setting if own else None,
+        runs_right_to_left(inline, direction), base.locale, setting if own else None, inline.letters,
     )  # fmt: skip
     return _PROPERTIES.copy(key, lambda: run_properties(_children(inline, story, direction, setting)))
 
@@ -210,6 +210,8 @@ def _children(inline: Text, story: Story, direction: Direction, setting: Resolve
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)
     properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
+    if inline.letters is not None:
+        properties += letters(inline.letters.spacing, inline.letters.scale)
     return (
         [*run_changes(setting, story.language), *properties] if setting is not None and setting.changed else properties
     )

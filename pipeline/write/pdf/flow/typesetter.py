@@ -28,7 +28,7 @@ from pipeline.document import Look as RunLook
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
-from pipeline.layout.cascade import is_slanted, shown
+from pipeline.layout.cascade import is_slanted, lettered, shown
 from pipeline.layout.landscape import columned, turned
 from pipeline.layout.places import places
 from pipeline.layout.titles import bracketed, joined
@@ -255,6 +255,8 @@ class Typesetter:
         if inline.link is not None and not self._measuring:
             self.links[slot] = (inline.link.target, inline.text)
         text = inline.text.replace("\n", " ").replace("\t", " ").replace(MARK, "")
+        if (letters := inline.letters) is not None:
+            style = self.derived(style, f"{letters}", lambda s: lettered(s, letters))
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
         kind = "link" if inline.link is not None and not inline.link.internal else ""
