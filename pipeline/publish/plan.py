@@ -149,9 +149,14 @@ def _refuse_meetings(jobs: list[Job]) -> None:
                 raise _meeting(path, owner[key].source, job.source)
             owner[key] = job
     sources = {_absolute(job.source) for job in jobs}
+    homes: set[str] = set()
     for path, job in owner.items():
         if path in sources:
             raise _meeting(path, path, job.source)
+        home = str(PurePath(path).parent)
+        if home in homes:  # of a folder of thousands the folders above are looked at once
+            continue
+        homes.add(home)
         for folder in PurePath(path).parents:
             if str(folder) in owner:
                 raise _meeting(str(folder), owner[str(folder)].source, job.source)

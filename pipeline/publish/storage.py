@@ -152,10 +152,11 @@ def _local_files(folder: str, skipped: str | None) -> Iterator[str]:
     left_out = Path(skipped).resolve() if skipped and not remote(skipped) else None
     for where, folders, names in os.walk(folder, onerror=unreadable):
         here = Path(where)
+        inside = f"{here.relative_to(folder).as_posix()}/".removeprefix("./")
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != left_out)
         for name in sorted(names):
             if not name.startswith("."):
-                yield (here / name).relative_to(folder).as_posix()
+                yield f"{inside}{name}"
 
 
 def _remote_files(folder: str, skipped: str | None) -> Iterator[str]:

@@ -68,11 +68,12 @@ def symbol_pages(work: SiteWork) -> list[str]:
     return list(found)
 
 
-def _symbols(text: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _symbols(text: str) -> tuple[str, ...]:
     try:
-        return [str(symbol) for symbol in Symbol.parse(text).joint] if text else []
+        return tuple(str(symbol) for symbol in Symbol.parse(text).joint) if text else ()
     except IdentifierError:
-        return [text]
+        return (text,)
 
 
 def work_iri_pages(work: SiteWork) -> list[str]:
@@ -90,6 +91,7 @@ def permanent(work: SiteWork) -> str:
     return next(iter([*symbol_pages(work), *work_iri_pages(work)]), "")
 
 
+@lru_cache(maxsize=65_536)
 def _iri_page(iri: str) -> str:
     path = normalised_iri(iri)
     return _page("akn", path.removeprefix("/akn/")) if path.startswith("/akn/") else ""

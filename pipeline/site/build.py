@@ -105,7 +105,6 @@ def _nothing_to_show(top: Path, made: Sequence[Path]) -> DocumentError:
 def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built | None:
     """Build the site in its locked folder; return None, with no page written, if no text could be built."""
     known = known_files(top)
-    remove_leftovers(top)
     formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
     done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats, keep_stale=True), watch)
     results = _with_sources(done)
@@ -113,6 +112,8 @@ def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -
         return None
     program = fingerprint.of_program()
     with SiteState(top / STATE) as state:
+        if state.interrupted:
+            remove_leftovers(top)
         works, taken = _works(gather(results, top, request.settings.recover, state, program))
         output = Output(top, state, known, f"{program}\n{base}")
         paths = {result.name: Path(result.source) for result in results}

@@ -7,6 +7,7 @@ Reads the results of a build, and prepares each source of which the state of the
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,10 +47,12 @@ def _cards(
 ) -> Iterator[tuple[DocumentResult, Card]]:
     """Yield what the site says of each text."""
     known = {e.path.resolve(): e for e in expressions()}
+    names = {path.name for path in known}
     for number, result in enumerate(results, 1):
         if result.failure:
             continue
-        expression = known.get(Path(result.source).resolve())
+        path = Path(result.source)
+        expression = known.get(path.resolve()) if path.name in names or path.is_symlink() else None
         parts = (program, result.name, result.source_sha256, recover, expression.name if expression else "")
         key = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()
         yield result, state.card(result.name, key) or _read(result, expression, recover, state, key)
@@ -81,7 +84,7 @@ def _text(card: Card, result: DocumentResult, top: Path) -> SiteText:
 
 
 def _file(file: FileResult, top: Path) -> SiteFile:
-    address = Path(file.path).relative_to(top).as_posix()
+    address = file.path.removeprefix(f"{top}{os.sep}").replace(os.sep, "/")
     words = int(file.proof["words"]) if "words" in file.proof else None
     return SiteFile(file.format, address, file.size, file.sha256, file.pages, words, file.proof.get("recall", 0.0))
 

@@ -22,6 +22,8 @@ from pipeline.site.reading import Card, Extract, decoded, encoded
 STATE = ".site-state"
 Files = list[tuple[str, int]]
 """Addresses and sizes."""
+_ENDED = 1
+"""Number in the file of a run that came to its end. Chosen: a new file has 0."""
 _TABLES = """
 PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
@@ -35,6 +37,8 @@ class SiteState:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.interrupted = True
+        """True unless the run before this one came to its end: files may be left of it."""
         try:
             self._open()
         except sqlite3.DatabaseError:
@@ -48,6 +52,9 @@ class SiteState:
         self._base = sqlite3.connect(self._path)
         self._base.executescript(_TABLES)
         self._base.execute("SELECT name, key, card, passages, words FROM texts LIMIT 1")
+        self.interrupted = self._base.execute("PRAGMA user_version").fetchone()[0] != _ENDED
+        self._base.execute("PRAGMA user_version = 0")
+        self._base.commit()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -62,9 +69,11 @@ class SiteState:
         """Return the state itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         """Save and close it."""
         with self._writing():
+            if kind is None:
+                self._base.execute(f"PRAGMA user_version = {_ENDED}")
             self._base.commit()
             self._base.close()
 

@@ -84,7 +84,13 @@ const siteSearch = (() => {
 
   // Words of the index in which one letter differs, those of most texts first: a wrong letter leaves the beginning of a word
   // as it is, or its end.
+  const guessed = new Map();
   async function nearest(heads, word) {
+    if (!guessed.has(word)) guessed.set(word, await guess(heads, word));
+    return guessed.get(word);
+  }
+
+  async function guess(heads, word) {
     if (!SPELT.test(word) || IS_HAN.test(word)) return "";
     const kept = word.length > 6 ? 3 : 2;
     const begin = word.slice(0, kept), end = turned(word).slice(0, kept);

@@ -18,6 +18,7 @@ from pipeline.errors import ExitStatus, OutputError
 from pipeline.languages.strings import languages, strings
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.work import work_pages
+from pipeline.site.state import SiteState
 from tests.site.samples import build
 
 HASH = {"build-report.json", ".site-state"}
@@ -222,6 +223,18 @@ def test_a_first_run_that_is_broken_off_is_gone_on_with_and_its_leftovers_are_re
     assert not left.exists()
     assert set(whole.addresses) >= {"index.html"}
     assert not [path for path in (tmp_path / "site").iterdir() if path.name.endswith(".lock")]
+
+
+def test_a_state_knows_whether_the_run_before_came_to_its_end(tmp_path):
+    path = tmp_path / "state"
+    with SiteState(path) as state:
+        assert state.interrupted
+    with SiteState(path) as state:
+        assert not state.interrupted
+    state = SiteState(path)
+    state.save()  # and no end
+    with SiteState(path) as state:
+        assert state.interrupted
 
 
 def test_a_document_that_fails_leaves_the_others_in_the_site(root, tmp_path):

@@ -27,6 +27,7 @@ def cited_key(symbol: str) -> str:
     return "".join(symbol.split()).rstrip("*").upper()
 
 
+@lru_cache(maxsize=65_536)
 def symbol_order(symbol: str) -> tuple[tuple[int, str], ...]:
     """Return the sorting key of a symbol: numbers in it count as numbers."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBERS.split(symbol))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -68,11 +69,17 @@ def _own_keys(work: SiteWork) -> Iterator[str]:
             continue
 
 
-def _symbols(work: SiteWork) -> list[Symbol]:
+def _symbols(work: SiteWork) -> tuple[Symbol, ...]:
+    return _joint(work.model.identity.symbol)
+
+
+@lru_cache(maxsize=65_536)
+def _joint(symbol: str) -> tuple[Symbol, ...]:
+    """Return the symbols that a document has at once; none of other words."""
     try:
-        return list(Symbol.parse(work.model.identity.symbol).joint) if work.model.identity.symbol else []
+        return tuple(Symbol.parse(symbol).joint) if symbol else ()
     except IdentifierError:
-        return []
+        return ()
 
 
 def _cites(work: SiteWork) -> list[Cited]:
@@ -80,7 +87,7 @@ def _cites(work: SiteWork) -> list[Cited]:
     texts = (work.model, *work.latest)
     found = {one.key: one for written in (False, True) for text in reversed(texts) for one in text.cites
              if one.written is written}  # fmt: skip
-    return [found[key] for key in sorted(found, key=symbol_order)]
+    return list(found.values())
 
 
 def _related(work: SiteWork, index: _Index) -> SiteWork:
@@ -100,6 +107,7 @@ def _related(work: SiteWork, index: _Index) -> SiteWork:
             outside.append(one)
         elif cited is not None and cited.slug != work.slug:
             found["cites"].append(cited.entry)
+    outside.sort(key=lambda one: symbol_order(one.key))
     relations = tuple(_relations(work, found, outside))
     return replace(work, relations=relations, changes=tuple(_changes(work, index)))
 
