@@ -20,6 +20,7 @@ def quoted(words: str) -> str:
 
 TEXTS = {
     "a change within another": "<p>The <ins>keeper <del>may</del> and <del>one <ins>more</ins></del></ins> reads</p>",
+    "one change in two looks": "<p>The <ins>kee<b>per</b></ins> reads <del>ta<i>bles</i></del></p>",
     "a note inserted before another": f"<p>Tides<ins> rise{note(1)}</ins></p><p>and fall{note(2)}</p>",
     "a note deleted before another": f"<p>Tides<del> rise{note(1)}</del></p><p>and fall{note(2)}</p>",
     "a quotation close to words": f"<p>The{quoted('keeper')}reads{quoted('tables')}.</p>",

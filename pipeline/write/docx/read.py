@@ -150,17 +150,19 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element, part: Part, number: int) -> Iterator[Piece]:
         yield part, number, "\n"
+        before = ""
         for element in paragraph.iter(*_CHARACTERS):
-            own = part if _is_own(element) else Part.ADDED
-            yield own, number, self._characters(element)
+            own, change = part if _is_own(element) else Part.ADDED, _change(element)
+            gap = "" if change == before else "\n"
+            before = change
+            yield own, number, gap + self._characters(element)
 
     def _characters(self, element: etree._Element) -> str:
         """Return what an element shows; the word before a mark ends there, and after a mark that is typed."""
         if element.tag == _DRAWING:
             return self._picture(element)
         if element.tag in _TEXTS:
-            gap = "\n" if _is_changed(element) else ""
-            return gap + (element.text or "") + ("\n" if _after_mark(element) else gap)
+            return (element.text or "") + ("\n" if _after_mark(element) else "")
         if element.tag == _W + "footnoteReference":
             return f"\n{self.numbers.get(element.get(_W + 'id', ''), '')}\n"
         if element.tag == _W + "footnoteRef":
@@ -198,11 +200,9 @@ def _after_mark(text: etree._Element) -> bool:
     return before is not None and before.tag in _MARKS
 
 
-def _is_changed(text: etree._Element) -> bool:
-    """Return True for words that were inserted or deleted: they are not part of those beside them."""
-    run = text.getparent()
-    around = run.getparent() if run is not None else None
-    return around is not None and around.tag in _CHANGES
+def _change(element: etree._Element) -> str:
+    """Return the kind of change that an element is in, "" for none: changed words are not part of those beside them."""
+    return str(next((around.tag for around in element.iterancestors(*_CHANGES)), ""))
 
 
 @cache
