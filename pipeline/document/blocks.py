@@ -120,6 +120,15 @@ class _Placed:
     """Only in a marked document: a name that the two places of a moved block share."""
 
 
+class HeadingEdges(NamedTuple):
+    """Points between the margins of the page and a heading; None leaves an edge to the form."""
+
+    start: float | None = None
+    """From the margin to its first line."""
+    end: float | None = None
+    """From the end of its lines to the margin."""
+
+
 class CellSetting(NamedTuple):
     """Setting of a paragraph in its cell, in points; None leaves a measure to the form."""
 
@@ -207,6 +216,8 @@ class Heading(_Placed):
     """As `Paragraph.letters`."""
     leading: float | None = None
     """As `Paragraph.leading`."""
+    edges: HeadingEdges = HeadingEdges()  # noqa: RUF009 - a value
+    """Where its lines are, if the source says it."""
     former: Paragraph | Heading | None = None
     """As `Paragraph.former`."""
 

@@ -17,6 +17,7 @@ from pipeline.document import (
     Cell,
     Document,
     Heading,
+    HeadingEdges,
     Inline,
     Letters,
     Look,
@@ -28,7 +29,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.fonts.fallback import italic_of
-from pipeline.forms import Form, Style
+from pipeline.forms import Form, Page, Style
 from pipeline.layout.lists import Lists
 from pipeline.layout.tables import title_key
 
@@ -115,10 +116,20 @@ def given(style: Style, block: Paragraph, less: float) -> Style:
     return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
 
 
-def as_asked(style: Style, block: Paragraph | Heading) -> Style:
-    """Return the style of a block with its letters and its leading as the source has them."""
+def as_asked(style: Style, block: Paragraph | Heading, page: Page) -> Style:
+    """Return the style of a block with its letters, its leading and the edges of its lines as the source has them."""
+    if isinstance(block, Heading):
+        style = _at_edges(style, block.edges, page)
     style = style if block.letters is None else lettered(style, block.letters)
     return style if block.leading is None else structs.replace(style, leading=block.leading)
+
+
+def _at_edges(style: Style, edges: HeadingEdges, page: Page) -> Style:
+    if edges.start is not None:
+        style = structs.replace(style, first=edges.start - page.indent_left)
+    if edges.end is not None:
+        style = structs.replace(style, right=edges.end - page.indent_right)
+    return style
 
 
 def marked(block: Paragraph) -> tuple[Inline, ...]:

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from pipeline.document import Block, Document, Heading, Letters
+from pipeline.document import Block, Document, Heading, HeadingEdges, Letters
 from pipeline.intake.importing import import_bytes
 from pipeline.intake.recognise.document import ImportHints
 from pipeline.prepare import prepare
@@ -113,6 +113,24 @@ def test_a_heading_keeps_the_letters_that_an_editor_has_condensed() -> None:
     assert found.letters == Letters(-0.2, 1.0)
     runs = part(writer("docx")(made, Options()).data, "word/document.xml").iter(f"{W}spacing")
     assert "-4" in {run.get(f"{W}val") for run in runs}
+
+
+def test_a_heading_begins_and_ends_where_an_editor_has_put_it() -> None:
+    indents = '<w:ind w:left="1267" w:right="{}" w:hanging="1267"/>'
+    styles = '<w:style w:type="paragraph" w:styleId="H4"><w:name w:val="_ H_4"/></w:style>'
+    at_margin = p("Resolutions adopted", '<w:pStyle w:val="H4"/>' + indents.format(40))
+    usual = p("\t\tDecisions adopted", '<w:pStyle w:val="H4"/>' + indents.format(1260))
+    body = p("1.\tOne.") + at_margin + p("2.\tTwo.") + usual + p("3.\tThree.")
+    made = brought_in(word_file_of(body, styles=styles))
+    edges = [block.edges for block in blocks(made) if isinstance(block, Heading)]
+    assert edges == [HeadingEdges(0, 2), HeadingEdges()]
+    page = pypdfium2.PdfDocument(writer("pdf")(made, Options()).data)[0].get_textpage()
+    lefts = [page.get_charbox(page.search(word).get_next()[0])[0] for word in ("Resolutions", "Decisions")]
+    assert lefts[1] - lefts[0] == pytest.approx(63.35, abs=1)
+    found = {
+        i.get(f"{W}hanging") for i in part(writer("docx")(made, Options()).data, "word/document.xml").iter(f"{W}ind")
+    }
+    assert "1267" in found
 
 
 def part(data: bytes, name: str) -> etree._Element:

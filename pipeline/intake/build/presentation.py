@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.akn.builder import make, make_own
 from pipeline.akn.metadata import ENCODER
-from pipeline.document import Block, Document, Paragraph, Role, Table
+from pipeline.document import Block, Document, Heading, Paragraph, Role, Table
 from pipeline.read import akn
 
 _USUAL = 6.0
@@ -49,6 +49,9 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
             if not isinstance(block, Table) and block.letters is not None:
                 spacing, scale = block.letters
                 yield "letters", block.anchor, {"spacing": f"{spacing:g}", "scale": f"{scale:g}"}
+            if isinstance(block, Heading) and any(edge is not None for edge in block.edges):
+                given = block.edges._asdict().items()
+                yield "edges", block.anchor, {name: f"{points:g}" for name, points in given if points is not None}
             if isinstance(block, Table) and block.frame:
                 yield "frame", block.anchor, {}
 

@@ -47,6 +47,8 @@ class RawLine:
     """Twips by which the text is set in, first line apart."""
     first: int = 0
     """Twips by which the first line is set in further."""
+    right: int = 0
+    """Twips by which the end of its lines is set in."""
     align: Align | None = None
     letters: Letters | None = None
     """Setting of its letters, if it is another than that of its style."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
 from pipeline.characters.whitespace import normalise
-from pipeline.document import Align, Block, Heading, Look, Paragraph, Part, PartKind, Rank, Role
+from pipeline.document import Align, Block, Heading, HeadingEdges, Look, Paragraph, Part, PartKind, Rank, Role
 from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import ENDS, Settled, has_words, settled, unemphasized
@@ -23,7 +23,7 @@ from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
 from pipeline.intake.recognise.several import openers
-from pipeline.intake.recognise.spaces import marked, set_apart
+from pipeline.intake.recognise.spaces import heading_edges, marked, set_apart
 from pipeline.intake.recognise.tables import note_setting, recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
@@ -295,7 +295,8 @@ class BodyReader:
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = title_rank(self._here, made, rank)
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
-                        letters=line.letters, aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+                        letters=line.letters, edges=heading_edges(line, made) if self._foreign else HeadingEdges(),
+                        aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         self._levels.interrupted()
         self._here.resumed = not self._here.preamble
         (self.title if front else self._here.blocks).append(block)

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, Paragraph, Role
-from pipeline.intake.model.lines import has_words
+from pipeline.document import Block, HeadingEdges, Paragraph, Role
+from pipeline.intake.model.lines import Settled, has_words
 from pipeline.intake.model.manuscript import Distances, Piece, RawLine, RawTable
 
 _LEADING = 12.0
 """Points from line to line in a text [form distances.line]."""
 _OWN_LEADING = frozenset((Role.CONTENTS, Role.TABLE_TITLE, Role.TABLE_NOTE, Role.SMALL_NOTE, Role.RULE))
 """Roles whose type is not that of a text."""
+_START, _END = 63.35, 63.0
+"""Points from the margins to a heading: 1267 and 1260 twips in the styles of the UN's templates [form page-1]."""
+_ONE = 1.0
+"""Points. Chosen: below what is seen, above what roundings make."""
 _MOST = 72.0
 """Points. Chosen: more is an empty part of a page, left so by hand."""
 
@@ -55,3 +59,12 @@ def _led(block: Block, leading: float) -> Block:
     """Return a paragraph of text with its leading, if it is another than that of all forms."""
     text = isinstance(block, Paragraph) and block.role not in _OWN_LEADING
     return replace(block, leading=leading) if text and leading and leading != _LEADING else block
+
+
+def heading_edges(line: RawLine, made: Settled) -> HeadingEdges:
+    """Return where the lines of a heading are, as far as they are not where those of nearly all headings are."""
+    start = (line.left + line.first) / 20 if not (made.tabs or made.label or line.number) else _START
+    end = line.right / 20
+    return HeadingEdges(
+        max(0.0, start) if abs(start - _START) > _ONE else None, max(0.0, end) if abs(end - _END) > _ONE else None
+    )

@@ -190,6 +190,7 @@ class StoryReader:
         indents = [*([indent] if indent is not None and child(properties, "ind") is None else []),
                    *(i for p in levels if (i := child(p, "ind")) is not None)]  # fmt: skip
         line.left = _twips(indents, "left", "start")
+        line.right = _twips(indents, "right", "end")
         line.first = _twips(indents, "firstLine") - _twips(indents, "hanging")
         align = child(properties, "jc")
         line.align = _ALIGN.get(value(align)) if align is not None else None

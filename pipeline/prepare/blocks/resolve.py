@@ -18,6 +18,7 @@ from pipeline.document import (
     Block,
     Direction,
     Heading,
+    HeadingEdges,
     Inline,
     LineBreak,
     Look,
@@ -123,6 +124,7 @@ class Resolver:
             newspaper=piece.newspaper,
             above=piece.above,
             letters=self.state.presentation.letters.get(piece.eid),
+            edges=self.state.presentation.edges.get(piece.eid, HeadingEdges()),
             frame=piece.context.frame,
         )
 

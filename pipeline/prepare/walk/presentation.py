@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.document import Letters, Newspaper
+from pipeline.document import HeadingEdges, Letters, Newspaper
 from pipeline.read import AKN4UN
 
 _POINTS = re.compile(r"-?[0-2](?:\.[0-9]{1,3})?")
 _SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
 _COUNT = re.compile(r"[2-6]")
 _SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
+_FAR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _LEAST_LEADING = 6.0
 """Points. Chosen: closer lines touch in any type that can be read."""
 _LEAST_SCALE = 0.5
@@ -38,6 +39,8 @@ class Presentation:
     """Points above the first block of these elements."""
     leadings: Mapping[str, float] = field(default_factory=dict)
     """Points from line to line of these paragraphs."""
+    edges: Mapping[str, HeadingEdges] = field(default_factory=dict)
+    """Where the lines of these headings are."""
     below_titles: Mapping[str, float] = field(default_factory=dict)
     """Points between these tables and their titles."""
     newspapers: Mapping[str, Newspaper] = field(default_factory=dict)
@@ -63,6 +66,7 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
         landscapes=_named(meta, "landscape"),
         spaces=_spaces(meta, "above"),
         leadings={eid: points for eid, points in _spaces(meta, "line").items() if points >= _LEAST_LEADING},
+        edges=_edges(meta),
         below_titles=_spaces(meta, "table"),
         newspapers=_newspapers(meta),
         letters=_letters(meta),
@@ -76,6 +80,15 @@ def _named(meta: etree._Element, name: str) -> frozenset[str]:
 def _spaces(meta: etree._Element, name: str) -> dict[str, float]:
     found = ((e.get("for") or "", e.get(name) or "") for e in meta.iter(f"{{{AKN4UN}}}space"))
     return {eid.removeprefix("#"): float(points) for eid, points in found if _SPACE.fullmatch(points)}
+
+
+def _edges(meta: etree._Element) -> dict[str, HeadingEdges]:
+    found = {}
+    for entry in meta.iter(f"{{{AKN4UN}}}edges"):
+        given = (entry.get("start") or "", entry.get("end") or "")
+        start, end = (float(points) if _FAR.fullmatch(points) else None for points in given)
+        found[(entry.get("for") or "").removeprefix("#")] = HeadingEdges(start, end)
+    return found
 
 
 def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:

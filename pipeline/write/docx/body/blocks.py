@@ -91,5 +91,7 @@ class _Flow:
         sheet, document = self._story.sheet, self._story.document
         listing = self._lists.take(block)
         if isinstance(block, Heading):
-            return set_as_asked(sheet.setting(*heading_keys(block, document), level=block.level), block)
-        return set_as_asked(sheet.setting(*paragraph_keys(block, document, listing)), block)
+            return set_as_asked(
+                sheet.setting(*heading_keys(block, document), level=block.level), block, self._story.form.page
+            )
+        return set_as_asked(sheet.setting(*paragraph_keys(block, document, listing)), block, self._story.form.page)

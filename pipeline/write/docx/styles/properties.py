@@ -86,7 +86,7 @@ def indents(
     left = edge + twips(style.left + more)
     first = twips(style.first - style.left)
     if style.label_end is not None:
-        first = -hanging(key, left, form) if labelled else 0
+        first = -hanging(key, left, form) if labelled else twips(style.first - style.left)
     side = {"hanging": -first} if first < 0 else {"firstLine": first}
     return w("ind", left=left, right=max(0, right + twips(style.right + end)), **side)
 

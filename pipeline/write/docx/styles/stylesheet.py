@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.document import Block, Document, Heading, Paragraph, Part, Table
-from pipeline.forms import Form, Style, form_named
+from pipeline.forms import Form, Page, Style, form_named
 from pipeline.layout.cascade import as_asked, chosen, heading_keys
 
 LETTERS = "letters"
@@ -115,11 +115,13 @@ def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
         yield from ((part, block) for block in part.blocks)
 
 
-def set_as_asked(setting: ResolvedStyle, block: Paragraph | Heading) -> ResolvedStyle:
+def set_as_asked(setting: ResolvedStyle, block: Paragraph | Heading, page: Page) -> ResolvedStyle:
     """Return the setting with letters and leading as the source has them; as it is if the source says nothing."""
     names = {LETTERS} if block.letters is not None else set()
     names |= {"leading"} if block.leading is not None else set()
-    return replace(setting, style=as_asked(setting.style, block), changed=setting.changed | names)
+    if isinstance(block, Heading) and any(edge is not None for edge in block.edges):
+        names |= {"first", "right"}
+    return replace(setting, style=as_asked(setting.style, block, page), changed=setting.changed | names)
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

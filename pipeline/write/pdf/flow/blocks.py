@@ -266,11 +266,11 @@ class Flow:
     def _style_of(self, block: Paragraph | Heading) -> Style:
         document = self.setting.document
         if isinstance(block, Heading):
-            style, name = self._chosen(heading_keys(block, document)), f"{block.letters} {block.leading}"
-            return self.setting.derived(style, name, lambda s: as_asked(s, block))
+            style, name = self._chosen(heading_keys(block, document)), f"{block.letters} {block.leading} {block.edges}"
+            return self.setting.derived(style, name, lambda s: as_asked(s, block, self._side.page))
         style = self._chosen(paragraph_keys(block, document, self._listing))
         name = f"{block.letters} {block.leading} {block.setting}"
-        return self.setting.derived(style, name, lambda s: as_asked(given(s, block, 0.0), block))
+        return self.setting.derived(style, name, lambda s: as_asked(given(s, block, 0.0), block, self._side.page))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""
