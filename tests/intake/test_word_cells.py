@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.document import Align, CellSetting, Document, Letters, Paragraph, Role, Table, Valign
+from pipeline.document import Align, CellSetting, Document, Letters, Paragraph, Role, Table, Text, Valign
 from pipeline.intake.importing import import_bytes
 from pipeline.prepare import prepare
 from pipeline.prepare.walk.settings import cell_letters, cell_setting
@@ -28,6 +28,7 @@ END = '<w:jc w:val="right"/>'
 STOPS = '<w:tabs><w:tab w:val="left" w:pos="288"/><w:tab w:val="left" w:pos="576"/></w:tabs>'
 PLAIN = '<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>The end of the lamps.</w:t></w:r></w:p>'
 CLOSE = '<w:spacing w:val="0"/><w:w w:val="100"/>'
+CLOSED = f'<w:r><w:rPr>{CLOSE}</w:rPr><w:t xml:space="preserve"> at noon, once more</w:t></w:r></w:p>'
 HANGING = 'w:left="576" w:hanging="576"'
 WORDS = "The lamps of the northern harbour were counted by their keeper at noon and once more in the evening"
 
@@ -49,7 +50,7 @@ def word_file(rule: str = "exact") -> bytes:
         cell(f"1.1.5\t{WORDS}", exact(190, HANGING)) + cell("No", exact(200), '<w:sz w:val="14"/>'),
         cell(f"2.1\t{WORDS} and once at night", STOPS + exact(190)) + cell("Three", exact(190)),
         cell("Keepers of the lamps", "<w:keepNext/>" + exact(190), CLOSE) + cell("Two", exact(190)),
-        cell("Counted", exact(190)) + cell("3", exact(190)),
+        cell("Counted", exact(190)).replace("</w:p>", CLOSED) + cell("3", exact(190)),
     )  # fmt: skip
     if rule != "exact":
         rows = tuple(row.replace('w:lineRule="exact"', f'w:lineRule="{rule}"') for row in rows)
@@ -115,6 +116,11 @@ def test_letters_and_vertical_alignment_come_along() -> None:
     document = read(xml())
     assert next(p.letters for p in paragraphs(document) if p.text.startswith("Keepers")) == Letters(0.0, 1.0)
     assert [row.cells[1].valign for row in table(document).rows[:2]] == [Valign.BOTTOM, Valign.TOP]
+
+
+def test_a_part_of_a_short_line_is_condensed_too() -> None:
+    (last,) = [p for p in paragraphs(read(xml())) if p.text.startswith("Counted")]
+    assert [run.letters for run in last.inlines if isinstance(run, Text)] == [None, Letters(0.0, 1.0)]
 
 
 def test_figures_at_the_start_of_their_cell_stay_there() -> None:

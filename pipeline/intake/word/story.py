@@ -135,16 +135,16 @@ class StoryReader:
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
-        line.runs = [
-            run._replace(letters=None) if isinstance(run, Run) and not _is_condensed(run, line) else run
-            for run in line.runs
-        ]
         if not where and self._own:
             line.above, self._below = given(properties, "before"), given(properties, "after")
         elif not where:
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
+        line.runs = [
+            run._replace(letters=None) if isinstance(run, Run) and not _is_condensed(run, line) else run
+            for run in line.runs
+        ]
         if self._under is not None and any(isinstance(run, Run) and run.text.strip() for run in line.runs):
             self._note(line, element, self._levels(properties, style))
         line.page_break = line.page_break or found.break_before or self._breaks
@@ -257,10 +257,11 @@ class StoryReader:
 
 
 def _is_condensed(run: Run, line: RawLine) -> bool:
-    """Return True for a run whose letters are set otherwise than those of its line, which is longer than one line of
-    print.
+    """Return True for a run whose letters are set otherwise than those of its line, which is in a cell or longer than
+    one line of print.
     """
-    return run.letters not in (None, line.letters) and len(line.text) > _ONE_LINE
+    long = line.setting is not None or len(line.text) > _ONE_LINE
+    return long and run.letters not in (None, line.letters)
 
 
 def _hold(grid: RawTable, rows: Iterable[etree._Element]) -> None:
