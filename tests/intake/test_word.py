@@ -8,7 +8,7 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Look, NoteMark, Tab
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.word.reader import read_word
-from tests.intake.wordfile import WordFile, p, style
+from tests.intake.wordfile import WordFile, p, style, word_file_of
 
 
 def read(data: bytes) -> RawDocument:
@@ -136,3 +136,15 @@ def test_words_of_a_text_box_are_kept(word_file: WordFile) -> None:
     data = word_file(box)
     assert [piece.text for piece in read(data).pieces if isinstance(piece, RawLine)] == ["", "boxed"]
     assert met(data) == ["a text box"]
+
+
+def test_raised_brackets_around_the_mark_of_a_note_are_not_text() -> None:
+    """Arabic prints "(1)": Word files have the brackets as text, at the mark and in the note."""
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    call = f'{raised.format("(")}<w:r><w:footnoteReference w:id="2"/></w:r>{raised.format(")")}'
+    marked = f"{raised.format('(')}<w:r><w:footnoteRef/></w:r>{raised.format(')')}"
+    own = f"<w:p>{marked}<w:r><w:t xml:space='preserve'> Tide.</w:t></w:r></w:p>"
+    body = f"<w:p><w:r><w:t>Lamps</w:t></w:r>{call}<w:r><w:t> burn.</w:t></w:r></w:p>"
+    manuscript = read(word_file_of(body, footnotes=f'<w:footnote w:id="2">{own}</w:footnote>'))
+    assert "".join(run.text for run in first(word_file_of(body)).runs if isinstance(run, Run)) == "Lamps burn."
+    assert manuscript.remarks[0].lines[0].text.strip() == "Tide."

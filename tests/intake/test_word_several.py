@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pipeline.intake.recognise.document import ImportHints
 from pipeline.intake.vocabulary.words import numbered
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
+from pipeline.write import Options, writer
 from tests.intake.test_word_kinds import WORDS, masthead
 from tests.intake.wordfile import p, word_file_of
 
@@ -166,3 +168,28 @@ def test_the_command_says_where_there_is_nothing_to_split(tmp_path: Path, capsys
     source.write_bytes(word_file_of(p("Text.")))
     assert run("import", file=str(source), out=str(tmp_path / "out.xml"), split=True) is ExitStatus.DONE
     assert "One document: nothing to split" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", OPENERS)
+def test_a_collection_comes_back_from_its_word_file_as_the_same_xml(language: str) -> None:
+    first = imported(language)
+    made = writer("docx")(prepare(parse_bytes(first.data, Path("several.xml"))), Options()).data
+    again = import_bytes(made, Path("several.docx"))
+    texts = (done.data.decode().replace("\u00a0", " ") for done in (first, again))
+    assert len({re.sub('<akn4un:pageBreak for="[^"]*"/>', "", text) for text in texts}) == 1  # the form begins pages
+
+
+def test_what_is_said_of_the_looks_of_one_document_is_not_said_of_the_others() -> None:
+    first, second = OPENERS["en"]
+    broken = one("en", second, "", 3).replace("<w:p><w:pPr></w:pPr><w:r><w:t xml:space=\"preserve\">2.",
+                                              "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>2.")  # fmt: skip
+    body = masthead(WORDS["en"], "FCCC/PA/CMA/2021/10", "") + one("en", first, "", 2) + broken
+    done = import_bytes(word_file_of(body), Path("several.docx"))
+    assert "pageBreakBefore" in broken and b'pageBreak for="#para_2"' not in done.data
+
+
+def test_the_kind_of_a_collection_is_that_of_its_first_document_unless_it_is_given() -> None:
+    done = imported("en")
+    assert b'name="publicationDecision"' in done.data and not [d for d in done.doubts if "kind" in d.met]
+    given = import_bytes(file_of("en"), Path("several.docx"), ImportHints(language="en", kind="resolution"))
+    assert b'name="publicationResolution"' in given.data

@@ -6,6 +6,7 @@ entry by its eId for each element that begins a page, is a frame or in columns, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
@@ -20,11 +21,15 @@ _USUAL = 6.0
 
 
 def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
-    """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks."""
+    """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks.
+
+    In a collection each document counts its elements for itself: of an eId that several have nothing is said.
+    """
+    named = Counter(element.get("eId") for element in root.iter("*"))
     entries = [
         make_own(name, for_=f"#{eid}", **values)
         for name, anchor, values in _hints(document)
-        if (eid := _eid(anchors, anchor))
+        if (eid := _eid(anchors, anchor)) and named[eid] == 1
     ]
     meta = next(root.iter(akn("meta")), None)
     if entries and meta is not None:

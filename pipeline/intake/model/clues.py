@@ -16,9 +16,11 @@ _NOTE = re.compile(r"(?:^|__)(?:authorialNote|note)(?:_|$)")
 _PARTS = (
     (PartKind.APPENDIX, re.compile(r"appendix(?:_\d+)?|(?:att_\d+__){1,3}att_\d+")),
     (PartKind.ANNEX, re.compile(r"annex(?:_\d+)?|att_\d+")),
-    (PartKind.COMPONENT, re.compile(r"part(?:_\d+)?|comp_\d+|cmpnts__cmp_\d+|comp_\d+__part")),
+    (PartKind.COMPONENT, re.compile(r"part(?:_\d+)?|comp_\d+|cmpnts(?:_\d+)?__cmp_\d+|comp_\d+__part")),
     (PartKind.MAIN, re.compile(r"text")),
 )
+_SCOPE = re.compile(r"^cmpnts(?:_\d+)?__cmp_\d+__(?=[a-z])")
+"""The document of a collection that an eId is in."""
 _LEVEL = re.compile(r"(?:^|_)(?:list|sublist)(?=_|$)")
 _POINT = re.compile(r"(?:^|_)(?:point|item|indent)_")
 _TRUNCATED = re.compile(r"_[0-9a-f]{8}$")
@@ -83,7 +85,8 @@ def _last_point(name: str) -> int:
 
 def part_of(name: str) -> PartKind | None:
     """Return the kind of the part that a bookmark names; None for every other bookmark."""
-    return next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
+    own = _SCOPE.sub("", name)
+    return next((kind for kind, pattern in _PARTS if pattern.fullmatch(own)), None)
 
 
 def field_of(bookmarks: Iterable[str]) -> MastheadRole | None:

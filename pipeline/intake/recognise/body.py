@@ -66,7 +66,7 @@ class BodyReader:
         self._breaks = False
         """A page begins with the next line that has words."""
         self._ladder = Ladder()
-        self._openers = openers(manuscript, language) if self._foreign else frozenset()
+        self._openers = openers(manuscript, language)
         """Places of the lines that open one of several decisions or resolutions."""
         self.title: list[Block] = []
         self.parts = [OpenPart(PartKind.MAIN, "text")]

@@ -38,7 +38,7 @@ from pipeline.intake.recognise.captions import illustrated
 from pipeline.intake.recognise.contents import led
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
-from pipeline.intake.recognise.several import identified
+from pipeline.intake.recognise.several import collected, identified
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
 from pipeline.intake.vocabulary.words import (
     language_of_organization,
@@ -96,12 +96,12 @@ def recognise(manuscript: RawDocument, wishes: ImportHints, folder: str = "media
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, known, kind, symbol, wishes)
-    card = replace(card, parts=identified(parts, card, language))
+    card = collected(manuscript, replace(card, parts=identified(parts, card, language)), given=bool(wishes.kind))
     if not card.official:
         manuscript.doubts.add("file", "nothing says that this is a document of the United Nations",
                               "a text of its own, without masthead")  # fmt: skip
     document = Document(
-        identity=_identity(manuscript, card, language, kind, fields),
+        identity=_identity(manuscript, card, language, card.kind, fields),
         masthead=Masthead(tuple(fields)) if fields else None,
         title=tuple(title),
         parts=tuple(parts),

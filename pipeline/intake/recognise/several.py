@@ -50,6 +50,17 @@ def identified(parts: Sequence[Part], card: Particulars, language: str) -> tuple
     return tuple(found)
 
 
+def collected(manuscript: RawDocument, card: Particulars, *, given: bool) -> Particulars:
+    """Return the particulars of a collection, whose kind is that of its first document unless the user has `given`
+    one; what was guessed from the first lines is not a doubt any more.
+    """
+    if not card.parts or given:
+        return card
+    for met in ("its kind is not said", "its kind is not known"):
+        manuscript.doubts.withdraw("file", met)
+    return replace(card, kind=card.parts[0][1].kind, missing=tuple(name for name in card.missing if name != "kind"))
+
+
 def _own(part: Part, whole: Sequence[Part], kind: str, number: str, card: Particulars, language: str) -> Particulars:
     """Return the particulars of a document: its kind, number and title, and the date on which it was adopted, which is
     at the end of the `whole` of it.

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.characters.whitespace import Raw, Run
+from pipeline.document import Look, NoteMark
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.numerals import numeral
 from pipeline.intake.word.markup import W, child, number, value
@@ -47,3 +49,19 @@ def _properties(kind: str, settings: etree._Element | None, text: etree._Element
     own = child(settings, f"{kind}Pr")
     if own is not None:
         yield own
+
+
+def unbracketed(runs: list[Raw]) -> list[Raw]:
+    """Return runs without the raised brackets around marks of notes: Arabic prints "(1)", the form makes them."""
+    made = list(runs)
+    for place in range(1, len(made) - 1):
+        before, mark, after = made[place - 1 : place + 2]
+        raised = isinstance(before, Run) and isinstance(after, Run) and before.look & after.look & Look.RAISED
+        if not raised or not isinstance(mark, NoteMark):
+            continue
+        assert isinstance(before, Run)
+        assert isinstance(after, Run)
+        if before.text.endswith("(") and after.text.startswith(")"):
+            made[place - 1] = before._replace(text=before.text[:-1])
+            made[place + 1] = after._replace(text=after.text[1:])
+    return [run for run in made if not isinstance(run, Run) or run.text]

@@ -23,6 +23,8 @@ from pipeline.read.encoding import as_utf8
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLD = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a protected file ([MS-OFFCRYPTO], 2.3.4.4), as the directory of the compound file names it."""
 _ENCRYPTED = 0x1
 """Bit 0 of the flags of an entry (ZIP APPNOTE, 4.4.4)."""
 _STRICT = (
@@ -97,8 +99,9 @@ def open_package(data: bytes, path: Path) -> WordPackage:
     if len(data) > most:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
     if data.startswith(_OLD):
-        remedy = "save it as .docx, without a password"
-        raise MalformedError("a Word file of the old kind (.doc), or a protected one", place=Place(path), remedy=remedy)
+        if _PROTECTED in data:
+            raise MalformedError("protected by a password", place=Place(path), remedy="save it without the password")
+        raise MalformedError("a Word file of the old kind (.doc)", place=Place(path), remedy="save it as .docx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()

@@ -31,6 +31,7 @@ from pipeline.intake.word.styles import Styles
 _MASTHEADS = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, MastheadRole.DISTRIBUTION))
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _LEFT_OUT = (("comments", "comments of a reviewer"), ("glossaryDocument", "building blocks"))
+_BRACKETS = "()"
 _ESCAPED = re.compile(r"_x000[dD]_")
 
 
@@ -78,6 +79,8 @@ class _Reader:
         masthead, pieces = _masthead_apart(pieces)
         fields = int(bool(masthead))
         masthead = masthead or self._head_of_first_page()
+        if self._package.part_name("vbaProject"):
+            self._doubts.add("file", "macros", "left out")
         for kind, words in _LEFT_OUT:
             part = self._package.part(kind)
             if part is not None and len(part):
@@ -173,7 +176,9 @@ def _masthead_apart(pieces: list[RawLine | RawTable]) -> tuple[list[RawLine], li
 def _without_mark(line: RawLine, mark: str) -> None:
     """Take the note's own mark from its beginning: "→1→Text", where the mark was not a field of Word's."""
     text = plain(line.runs).lstrip()
-    if text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("\t", "\u00a0", ""):
+    if text.startswith(_BRACKETS) and text[len(_BRACKETS) :][:1].isspace():  # around Word's own mark, in Arabic
+        _cut(line, len(plain(line.runs)) - len(text) + len(_BRACKETS))
+    elif text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("\t", "\u00a0", ""):
         _cut(line, len(plain(line.runs)) - len(text) + len(mark))
 
 

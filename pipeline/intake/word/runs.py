@@ -113,6 +113,8 @@ class RunReader:
             self._all(element, _field_link(value(element, "instr")) or link)
         elif tag == "oMath":
             self._math(element)
+        elif tag == "subDoc":
+            self._file.doubts.add(self._place, "another file inside this one", "left out")
         elif tag in _INSIDE or tag == "Choice":
             if tag in ("ins", "moveTo"):
                 self._changed("inserted words", "kept")

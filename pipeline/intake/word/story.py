@@ -17,6 +17,7 @@ from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.letters import letters
 from pipeline.intake.word.markup import child, children, name, number, switch, value
+from pipeline.intake.word.notes import unbracketed
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
 from pipeline.intake.word.sizes import (
@@ -131,7 +132,7 @@ class StoryReader:
         found = self._runs.read(element, place)
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"))
-        line = RawLine(runs=found.runs, place=place, style=self._styles.name(style),
+        line = RawLine(runs=unbracketed(found.runs), place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
