@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.document import Document, Heading, MastheadRole, Paragraph, Role
 from pipeline.intake.importing import Imported, import_bytes
+from pipeline.intake.vocabulary.sessions import session_number
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
-from tests.intake.wordfile import WordFile, p, style
+from tests.intake.test_word_kinds import WORDS
+from tests.intake.wordfile import WordFile, p, style, word_file_of
 
 ENGLISH = ("United Nations", "A/78/900", "General Assembly", "Distr.: General", "9 April 2024", "Original: English")
 ARABIC = ("الأمم المتحدة", "A/78/900", "الجمعية العامة", "Distr.: General", "9 April 2024", "Original: English")
@@ -170,3 +172,26 @@ def test_a_body_that_nothing_names_is_not_invented(word_file: WordFile) -> None:
     done, document = imported(word_file(p(TEXT["en"])))
     assert "/un/1900-01-01/" in document.identity.work and b"General Assembly" not in done.data
     assert any(doubt.met == "the body that issued it is not named" for doubt in done.doubts)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_number_of_a_session_is_read_from_its_words(language: str) -> None:
+    assert session_number(WORDS[language].session, language) == 79
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("55th session", 55), ("Resumed seventy-first session", 71), ("Session", None), ("", None)]
+)
+def test_the_number_of_a_session_is_in_figures_in_words_or_nowhere(text: str, number: int | None) -> None:
+    assert session_number(text, "en") == number
+
+
+def test_a_text_without_fields_of_page_1_has_no_cover_and_its_session_has_a_number() -> None:
+    styles = (("Ses", "Session"), ("HCh", "_ H _Ch"))
+    named = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in styles
+    )
+    body = p("Eightieth session", style("Ses")) + p("I.\tIntroduction", style("HCh")) + p("1.\tLamps are lit.")
+    done = import_bytes(word_file_of(body, styles=named), Path("t.docx"))
+    assert b"<coverPage" not in done.data and b'<session value="80"' in done.data
+    assert not [error for error in done.errors if "AKN4UN-503" in error or "AKN4UN-202" in error]

@@ -112,7 +112,7 @@ class _Builder:
             del made[:]
         for place, line in enumerate(lines):
             made.insert(place, line)
-        return [cover, made]
+        return [cover, made] if any(len(line) for line in cover[0]) else [made]
 
     def _cover_line(self, block: Block) -> etree._Element:
         """Return a line of the title block on the cover: adoption, origin in brackets, number of a resolution."""

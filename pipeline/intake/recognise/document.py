@@ -40,6 +40,7 @@ from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
 from pipeline.intake.recognise.several import collected, identified
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
+from pipeline.intake.vocabulary.sessions import session_number
 from pipeline.intake.vocabulary.words import (
     language_of_organization,
     names_kind,
@@ -264,12 +265,13 @@ def _identity(
     manuscript: RawDocument, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField]
 ) -> Identity:
     session = re.search(r"^A/(?:[A-Z]+/)*(\d+)/", card.symbol)
+    number = int(session[1]) if session else session_number(field_text(fields, MastheadRole.SESSION), language)
     date = real_date(card.date) or real_date("1980-01-01")
     assert date is not None
     return Identity(
         title=card.title, kind=Kind(kind), styled_as=document_class(kind).styled_as, body=Body.OTHER, language=language,
         language_code=card.language, direction=direction(language), date=date, symbol_printed=card.symbol,
-        session=int(session[1]) if session else None, official=bool(fields),
+        session=number, official=bool(fields),
         source_name=manuscript.name,
     )  # fmt: skip
 
