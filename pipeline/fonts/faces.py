@@ -7,6 +7,7 @@ face gives depends on its file alone.
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,8 +65,8 @@ class Word(NamedTuple):
     """The same before the first glyph, or nothing."""
     width: float
     """In ems, kerning included."""
-    codes: str
-    """The elements of a TJ array that draw it, from `<` to `>`; "" if a glyph has no code of its own."""
+    own: bool
+    """All its glyphs have codes of their own."""
 
     def encoded(self, codes: Iterable[str]) -> str:
         """Return the elements of a TJ array that draw it, where the glyphs have these codes."""
@@ -177,26 +178,32 @@ class Face:
                 pending = (alone - advance + shift) * share
             moves.append((len(drawn) - 1, _move(pending)))
         start = moves[0][1] if moves else ""
-        word = Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units, "")
-        codes = [one.code for one in drawn]
-        return word._replace(codes=word.encoded(codes)) if "" not in codes else word
+        coded = all(one.code for one in drawn)
+        return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units, coded)
 
     def _drawing(self, key: tuple[Shape, str]) -> Drawn:
         """Return a shape with its text, and the code of a character's own glyph."""
         shape, text = key
-        own = self._codes.get(shape) if isinstance(shape, int) else None
-        return Drawn(shape, text, own[1] if own and own[0] == text else "")
+        if isinstance(shape, int) and len(text) == 1 and self._characters[shape] == ord(text):
+            return Drawn(shape, text, f"{self._codes[shape]:04x}")
+        return Drawn(shape, text, "")
 
     @cached_property
-    def _codes(self) -> dict[int, tuple[str, str]]:
-        """By glyph: the character whose own it is, the first of several, and its code."""
+    def _characters(self) -> array[int]:
+        """By glyph: the character whose own it is, the first of several, else 0."""
+        found: array[int] = array("L", [0]) * int(self._face.glyph_count)
+        for number in sorted(self._face.unicodes, reverse=True):
+            found[self._font.get_nominal_glyph(number)] = number
+        return found
+
+    @cached_property
+    def _codes(self) -> array[int]:
+        """By glyph: the code of a character's own, else 0."""
         usual = {ord(char): code for code, char in enumerate(_USUAL, 1)}
         others = count(len(_USUAL) + 1)
-        found: dict[int, tuple[str, str]] = {}
-        for number in sorted(self._face.unicodes):
-            glyph = self._font.get_nominal_glyph(number)
-            if glyph not in found:
-                found[glyph] = chr(number), f"{usual.get(number) or next(others):04x}"
+        found: array[int] = array("L", [0]) * len(self._characters)
+        for number, glyph in sorted((number, glyph) for glyph, number in enumerate(self._characters) if number):
+            found[glyph] = usual.get(number) or next(others)
         return found
 
     def free_code(self, index: int) -> str:
@@ -208,7 +215,7 @@ class Face:
     @cached_property
     def _left(self) -> Iterator[int]:
         """The free codes that are not in `_free` yet."""
-        taken = {int(code, 16) for _, code in self._codes.values()}
+        taken = frozenset(self._codes)
         return (code for code in range(1, _CODES) if code not in taken)
 
     def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401

@@ -44,7 +44,7 @@ def test_all_text_is_read_as_it_is_written(language: str):
     assert all(word in text or word[::-1] in text for word in words[language].split())
 
 
-def test_words_are_let_go_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch):
+def test_a_document_is_the_same_when_no_more_words_are_kept(monkeypatch: pytest.MonkeyPatch):
     texts = document(paragraph(1, "one two three four five six seven"))
     whole = write(texts, Options()).data
     ink._kept.cache_clear()

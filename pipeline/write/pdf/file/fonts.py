@@ -52,9 +52,9 @@ class FontUse:
 
     def encode(self, word: Word) -> str:
         """Return the elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
-        if word.codes:
+        if word.own:
             self._own.update(word.drawn)
-            return word.codes
+            return word.encoded([drawn.code for drawn in word.drawn])
         return word.encoded(map(self._codes.__getitem__, word.drawn))
 
     def add_to(self, objects: Objects) -> int:
