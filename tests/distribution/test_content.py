@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.distribution.content import Content, letters, of_document
-from pipeline.document import Heading, Rank, Text
-from pipeline.write import Agreement
+from dataclasses import replace
+
+import pytest
+
+from pipeline.distribution.content import Content, letters, of_document, of_file
+from pipeline.document import Heading, Masthead, MastheadRole, Rank, Text
+from pipeline.write import FORMATS, Agreement, Options, writer
+from tests.makers import field, resolution
 
 
 def test_letters_and_digits_count_and_nothing_else():
@@ -52,3 +57,13 @@ def test_generated_runs_and_note_marks_are_not_content(documents):
     made = Heading(anchor="made", rank=Rank.TITLE, level=1, inlines=(Text("Generated", generated=True),))
     assert of_document(replace(document, title=(made, *document.title))).hash == of_document(document).hash
     assert "3" in letters(of_document(document).text)
+
+
+@pytest.mark.parametrize("format", ["odt", "docx", "epub", "html", "pdf"])
+def test_both_titles_of_an_agenda_item_are_read_back_as_fields_of_the_masthead(format):
+    made = resolution()
+    assert made.masthead is not None
+    titles = tuple(field(MastheadRole.AGENDA_TITLE, words) for words in ("Financing of the forces", "Interim Force"))
+    document = replace(made, masthead=Masthead((*made.masthead.fields, *titles)))
+    found = of_file(writer(format)(document, Options()).data, format, "en")
+    assert of_document(document).agreement(found, FORMATS[format].agreement) is not None

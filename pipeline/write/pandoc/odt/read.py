@@ -14,6 +14,7 @@ from functools import partial
 from lxml import etree
 
 from pipeline.document import MastheadRole
+from pipeline.layout.cascade import AGENDA_TITLES
 from pipeline.packing import xml_part
 from pipeline.write.pandoc.odt.counts import counted, picture
 from pipeline.write.reading import Part, Piece, Reading
@@ -21,7 +22,7 @@ from pipeline.write.reading import Part, Piece, Reading
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _FRAME = f"{_DRAW}frame"
-_ROLES = frozenset(role.value for role in MastheadRole)
+_ROLES = frozenset((AGENDA_TITLES, *(role.value for role in MastheadRole)))
 _ADDED = frozenset(("generated", "noteref"))
 _PARAGRAPHS = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 _BREAKS = _PARAGRAPHS | {
