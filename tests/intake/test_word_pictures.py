@@ -135,6 +135,16 @@ def test_a_chart_is_drawn_from_its_data_and_says_them_in_words(kind: str, extra:
     ]
 
 
+def test_a_field_in_a_label_is_the_value_of_its_point() -> None:
+    field = '<a:fld type="{}"><a:t>{}</a:t></a:fld>'
+    rich = "<c:tx><c:rich><a:p>{}<a:r><a:t> posts</a:t></a:r></a:p></c:rich></c:tx>"
+    first = f'<c:dLbl><c:idx val="0"/>{rich.format(field.format("VALUE", "[VALEUR]"))}</c:dLbl>'
+    second = f'<c:dLbl><c:idx val="1"/>{rich.format(field.format("SERIESNAME", "[NAME]"))}</c:dLbl>'
+    data = chart("barChart", PLANNED + f"<c:dLbls>{first}{second}</c:dLbls>")
+    done = imported(drawing(CHART), "charts/chart1.xml", data)
+    assert shown(done) == [("t.media/chart1.svg", "Planned: 2024 40 posts, 2025 posts")]
+
+
 def test_a_scatter_stands_at_its_own_places() -> None:
     points = values("xVal", 1, 5, 9) + values("yVal", 3, 4, 5)
     done = imported(drawing(CHART), "charts/chart1.xml", chart("scatterChart", points))

@@ -95,8 +95,9 @@ def read_chart(root: etree._Element) -> Chart | None:
 def _series(element: etree._Element, kind: str, plot: etree._Element) -> Series:
     holder = _child(element, "val") if kind != "scatter" else _child(element, "yVal")
     values, form = _numbers(holder)
-    own = _own_labels(element)
-    labels = [own.get(n, "" if v is None else shown(v, form)) for n, v in enumerate(values)]
+    labels = ["" if v is None else shown(v, form) for v in values]
+    own = _own_labels(element, labels)
+    labels = [own.get(n, label) for n, label in enumerate(labels)]
     label_settings = [e for e in (_child(element, "dLbls"), _child(plot, "dLbls")) if e is not None]
     labelled = bool(own) or any(_value(e, "showVal") in ("1", "true") for e in label_settings)
     at = _numbers(_child(element, "xVal"))[0] if kind == "scatter" else []
@@ -158,15 +159,26 @@ def shown(value: float, form: str) -> str:
     return f"{text}%" if percent else text
 
 
-def _own_labels(element: etree._Element) -> dict[int, str]:
-    """Return the labels that are typed, by the number of their point."""
+def _own_labels(element: etree._Element, values: list[str]) -> dict[int, str]:
+    """Return the labels that are typed, by the number of their point; a field in them is the value of the point."""
     found: dict[int, str] = {}
     for label in _all(_child(element, "dLbls"), "dLbl"):
-        words = "".join(t.text or "" for t in _all(_child(label, "tx"), "t")).strip()
         number = _value(label, "idx")
-        if words and number.isdecimal() and len(number) < 5:
+        if not number.isdecimal() or len(number) > 4:
+            continue
+        value = dict(enumerate(values)).get(int(number), "")
+        pieces = (_label_piece(t, value) for t in _all(_child(label, "tx"), "t"))
+        if words := "".join(pieces).strip():
             found[int(number)] = words
     return found
+
+
+def _label_piece(text: etree._Element, value: str) -> str:
+    """Return the words of a piece of a label; of a field, for which the file has "[VALUE]", the value or nothing."""
+    field = text.getparent()
+    if field is None or name(field) != "fld":
+        return text.text or ""
+    return value if field.get("type") == "VALUE" else ""
 
 
 def _title(holder: etree._Element | None, *, direct: bool = False) -> str:

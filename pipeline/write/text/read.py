@@ -12,7 +12,7 @@ from pipeline.languages.records import Strings
 from pipeline.languages.strings import strings
 from pipeline.write.reading import Parts, Reading, Sort
 
-_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+_BRACKETED = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 _MARKED = re.compile(r"\[([^\s\[\]-][^\s\[\]]{0,5})\]|\(([^\s()]{1,6})\)")
 """Marks of notes, in square brackets, in Arabic in round ones."""
 _SIGNS = {
