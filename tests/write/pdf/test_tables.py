@@ -312,3 +312,18 @@ def test_the_head_of_a_table_within_a_cell_is_repeated_on_each_page():
     assert second.index("Coast") < second.index("Station") < second.index("Row")
     assert "\n".join(structure(made)).count("Station") == 1
     assert "Station" not in page_texts(write(document(holding(inner, inner)), Options()).data)[1]
+
+
+def test_a_row_that_stays_with_the_next_one_is_not_divided():
+    words = " ".join(f"word{n}" for n in range(120))
+    long = cell(1, words)
+    kept = replace(long, blocks=tuple(replace(block, keep_with_next=True) for block in long.blocks))
+    divided, whole = (
+        [
+            len([page for page in texts(table(*rows, Row((cell(0, "Lamps"), second)))) if "word" in page])
+            for rows in (tuple(Row((cell(0, f"Row {n}"),)) for n in range(count)) for count in range(18, 26))
+        ]
+        for second in (long, kept)
+    )
+    assert max(divided) == 2
+    assert set(whole) == {1}

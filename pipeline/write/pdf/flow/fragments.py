@@ -7,7 +7,7 @@ on from row to row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 
@@ -75,12 +75,20 @@ def sliced(
     rules: Sequence[float],
     split: float,
     borders: Callable[[int, Cell], Borders],
+    whole: Container[int] = (),
 ) -> list[Slice]:
-    """Return the slices of a table's rows. `rules` are the widths of the rules above each row and below the last."""
+    """Return the slices of a table's rows, those of `whole` undivided.
+
+    `rules` are the widths of the rules above each row and below the last.
+    """
     held = _held_rows(rows, heights, rules, split)
     slices: list[list[Slice]] = []
     for number, row in enumerate(rows):
-        slices.append(_row_slices(number, row, heights[number], rules[number], 0.0 if number in held else split))
+        slices.append(
+            _row_slices(
+                number, row, heights[number], rules[number], 0.0 if number in held or number in whole else split
+            )
+        )
     for number, row in enumerate(rows):
         for item in row:
             if item.cell.row_span > 1 and item.inner:

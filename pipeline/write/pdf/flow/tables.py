@@ -74,7 +74,9 @@ class TableSetter:
         for number, row in enumerate(table.rows):
             if _is_spacer(row):
                 heights[number] = self._measures.spacer
-        return sliced(rows, heights, rules, self._measures.split, ruling.around), rules[-1]
+        room = self._page_height()
+        whole = {n for n, row in enumerate(table.rows) if _introduces(row) and heights[n] <= room}
+        return sliced(rows, heights, rules, self._measures.split, ruling.around, whole), rules[-1]
 
     def _inside(self, table: Table, into: SetCell, elem: Elem, room: float, depth: float) -> float:
         """Set a table within a cell at a depth, in the type of the table around it; return the depth below it."""
