@@ -36,6 +36,30 @@ def drawing(inner: str, described: str = "") -> str:
             "</w:r></w:p>")  # fmt: skip
 
 
+def tied(depth: int, way: str = "wrapTopAndBottom") -> str:
+    """Return an empty line of 6 points with a drawing of 144 by 72 points tied so many points below its top."""
+    place = f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{depth * 12700}</wp:posOffset></wp:positionV>'
+    made = (f'<wp:anchor>{place}<wp:extent cx="1828800" cy="914400"/><wp:{way}/>'
+            f"<a:graphic><a:graphicData>{PICTURE}</a:graphicData></a:graphic></wp:anchor>")  # fmt: skip
+    return empty(120, f"<w:r><w:drawing>{made}</w:drawing></w:r>")
+
+
+def empty(line: int, inner: str = "") -> str:
+    """Return a line without words."""
+    rule = f'<w:spacing w:line="{line}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{rule}</w:pPr>{inner}</w:p>"
+
+
+def counted(*lines: str) -> str:
+    """Return a table of one row: words and further lines in its first cell, a figure in its second."""
+    words = (
+        '<w:p><w:pPr><w:spacing w:before="40" w:line="210" w:lineRule="exact"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    )
+    cells = (words.format("The lamps of the harbour") + "".join(lines), words.format("12"))
+    grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    return f"<w:tbl>{grid}<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr></w:tbl>"
+
+
 PICTURE = '<pic:pic><pic:blipFill><a:blip r:embed="rId1"/></pic:blipFill></pic:pic>'
 LINKED = '<pic:pic><pic:blipFill><a:blip r:link="rId1"/></pic:blipFill></pic:pic>'
 CHART = '<c:chart r:id="rId1"/>'
@@ -229,3 +253,35 @@ def test_the_emblem_of_a_masthead_is_left_out_reported_and_not_missing(target: s
     found = [doubt for doubt in done.doubts if "picture" in doubt.met]
     assert [(doubt.place, doubt.words) for doubt in found] == [("masthead", "Logo")]
     assert "left out" in found[0].chosen and found[0].otherwise != "save it as PNG in the Word file and import again"
+
+
+def margins(*lines: str) -> list[str]:
+    """Return the margins of the lines of a cell that hold anything, as the XML says them."""
+    done = imported(p("Before.") + counted(*lines), "media/one.png", raster("PNG"))
+    cell = next(e for e in etree.fromstring(done.data).iter(f"{{{AKN}}}td", f"{{{AKN}}}th"))
+    return [(e.get("style") or "").split(";")[0] for e in cell.iter(f"{{{AKN}}}p")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((tied(8), empty(120), empty(100)), ["2pt 0pt 0pt 0pt", "8pt 0pt 11pt 0pt"]),
+        ((empty(120), tied(0)), ["2pt 0pt 6pt 0pt", "0pt 0pt 6pt 0pt"]),
+        ((tied(8, "wrapNone"),), ["2pt 0pt 0pt 0pt", "0pt 0pt 0pt 0pt"]),
+        ((empty(120), p("Counted.")), ["2pt 0pt 0pt 0pt", "0pt 0pt 0pt 0pt"]),
+    ],
+)
+def test_a_picture_in_a_cell_keeps_its_place_and_the_empty_lines_around_it(
+    lines: tuple[str, ...], expected: list[str]
+) -> None:
+    assert margins(*lines) == [f"margin:{sides}" for sides in expected]
+
+
+def test_the_words_of_a_box_are_on_pages_of_the_size_of_its_section() -> None:
+    box = "<w:r><w:pict><w:txbxContent>" + p("Counted at noon.") + "</w:txbxContent></w:pict></w:r>"
+    lies = '<w:sectPr><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/></w:sectPr>'
+    body = p("Upright.", "<w:sectPr/>") + f"<w:p>{box}</w:p>" + p("Lying.", lies) + p("Upright again.")
+    root = etree.fromstring(imported(body, "media/one.png", raster("PNG")).data)
+    eids = {"".join(e.itertext()).strip(): e.get("eId") for e in root.iter() if e.get("eId")}
+    lying = {(e.get("for") or "")[1:] for e in root.iter("{*}landscape")}
+    assert eids["Counted at noon."].removesuffix("__content") in lying

@@ -55,7 +55,7 @@ class RawLine:
     setting: CellSetting | None = None
     """How it is set in its cell, if it is in one."""
     distances: Distances | None = None
-    """None in cells and boxes."""
+    """None in boxes and in cells, but for the empty lines of a cell that is set as the file has it."""
     above: float | None = None
     """Points between it and the piece above, empty lines counted, if they are known."""
     keep: bool = False

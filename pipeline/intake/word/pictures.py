@@ -32,6 +32,8 @@ _HELD = {"pic": "a picture", "imagedata": "a picture", "chart": "a chart", "relI
 """Elements that are one picture each, and what they are."""
 _DRAWN = {"a chart": "drawn from what it holds, in greys; colours, fonts and places are lost",
           "a diagram": "its shapes drawn as boxes; lines between them and colours are lost"}  # fmt: skip
+_PARTING = frozenset(("wrapTopAndBottom", "wrapThrough"))
+"""Ways in which text goes around a drawing that fills its column (ISO/IEC 29500-1, 20.4.2)."""
 _EMU = 12700
 """English Metric Units in a point (ISO/IEC 29500-1, 20.1.2.1)."""
 _USUAL = (366.0, 220.0)
@@ -185,6 +187,19 @@ def _described(element: etree._Element, drawing: etree._Element) -> str:
             if text:
                 return text
     return ""
+
+
+def depth(drawing: etree._Element) -> float | None:
+    """Return how many points a drawing is below the top of the paragraph that it is tied to; None for one in its line,
+    or beside which or over which text goes on.
+    """
+    anchor = next((e for e in drawing.iter() if name(e) == "anchor"), None)
+    if anchor is None or not any(name(e) in _PARTING for e in anchor):
+        return None
+    place = next((e for e in anchor if name(e) == "positionV"), None)
+    if place is None or place.get("relativeFrom") != "paragraph":
+        return None
+    return max(0.0, next((_points((e.text or "").strip()) for e in place if name(e) == "posOffset"), 0.0))
 
 
 def _size(drawing: etree._Element) -> tuple[float, float]:

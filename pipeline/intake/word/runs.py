@@ -17,6 +17,7 @@ from pipeline.document import LineBreak, Link, Look, NoteMark, Picture
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.word.letters import of_run
 from pipeline.intake.word.markup import R, W, child, is_word, name, switch, value
+from pipeline.intake.word.pictures import depth
 from pipeline.intake.word.styles import Styles
 from pipeline.prepare.walk.links import target
 
@@ -64,6 +65,8 @@ class Gathered:
     """A page begins with its first word, or with its last line break."""
     break_after: bool = False
     """A page begins after its last word."""
+    depth: float | None = None
+    """Points from its top to a drawing that is tied to it, if there is one."""
     head: str = ""
     """In a note: the characters of the mark it begins with."""
 
@@ -230,6 +233,7 @@ class RunReader:
             return
         for picture in self._file.pictures(element, self._place):
             self._add(picture)
+            self.out.depth = depth(element)
 
     def _sign(self, code: str) -> str:
         sign = _SIGNS.get(code, "")

@@ -15,7 +15,8 @@ from lxml import etree
 
 from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import leading_tabs, normalise, plain
-from pipeline.document import Align, CellSetting, Role
+from pipeline.document import Align, CellSetting, Picture, Role
+from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import Distances, RawLine, RawTable
 from pipeline.intake.vocabulary.style_table import role_of
 from pipeline.intake.word.markup import W, child, children, number, value
@@ -128,6 +129,39 @@ def distances(paragraph: etree._Element, levels: Sequence[etree._Element], style
     size = size or _of_end(levels, styles)
     before, after = (min(max(0, _spacing(levels, side)), _FARTHEST) / 20 for side in ("before", "after"))
     return Distances(before, after, _leading(levels, size) or 0.0)
+
+
+def lowered(line: RawLine, depth: float | None) -> CellSetting | None:
+    """Return the setting of a line with a drawing tied so far below its top: where the drawing is alone in it, Word
+    sets the empty line above the drawing if there is room, else below.
+    """
+    if line.setting is None or depth is None or line.text.strip():
+        return line.setting
+    empty = line.setting.leading or 0.0
+    return _roomier(line.setting, depth, 0.0 if depth >= empty else empty)
+
+
+def spread(lines: Sequence[RawLine]) -> None:
+    """Give the height of the empty lines of a cell with a picture to the line above them, else to the first below."""
+    if not any(isinstance(run, Picture) for line in lines for run in line.runs):
+        return
+    shown: RawLine | None = None
+    room = 0.0
+    for line in lines:
+        height = sum(line.distances or ())
+        if has_words(line) or line.number:
+            line.setting, room, shown = _roomier(line.setting, room, 0.0), 0.0, line
+        elif shown is not None:
+            shown.setting = _roomier(shown.setting, 0.0, height)
+        else:
+            room += height
+
+
+def _roomier(given: CellSetting | None, before: float, after: float) -> CellSetting | None:
+    """Return a setting with so much more space above and below."""
+    if given is None:
+        return None
+    return given._replace(before=(given.before or 0.0) + before, after=(given.after or 0.0) + after)
 
 
 def given(properties: etree._Element | None, side: str) -> float | None:

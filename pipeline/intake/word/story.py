@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.characters.whitespace import Run
 from pipeline.document import Align, Newspaper, Valign
 from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.letters import letters
 from pipeline.intake.word.markup import child, children, name, number, switch, value
@@ -32,8 +33,10 @@ from pipeline.intake.word.sizes import (
     is_placed,
     is_set,
     leading,
+    lowered,
     measure,
     setting,
+    spread,
     type_size,
     under,
 )
@@ -138,10 +141,11 @@ class StoryReader:
         line.letters = letters(element, style, self._styles)
         if not where and self._own:
             line.above, self._below = given(properties, "before"), given(properties, "after")
-        elif not where:
+        elif not where or (self._edges is not None and not has_words(line)):
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
+            line.setting = lowered(line, found.depth)
         line.runs = [
             run._replace(letters=None) if isinstance(run, Run) and not _is_condensed(run, line) else run
             for run in line.runs
@@ -172,7 +176,9 @@ class StoryReader:
             line.setting = setting(element, levels, self._styles, line, self._under, out=True)
 
     def _inner(self) -> StoryReader:
-        return StoryReader(self._runs, self._styles, self._numbering, self._doubts, own=self._own)
+        made = StoryReader(self._runs, self._styles, self._numbering, self._doubts, own=self._own)
+        made._landscape = self._landscape
+        return made
 
     def _with_joined(self, line: RawLine) -> RawLine:
         first = self._joined.pop()
@@ -246,7 +252,7 @@ class StoryReader:
         where = f"{place}, row {row}"
         inner = self._inner()
         inner._edges, inner._depth = pads, self._depth + 1
-        lines, tables = _sorted_out(inner.pieces(element, where))
+        lines, tables = _sorted_out(list(inner.pieces(element, where)))
         columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
         aligns = {line.align for line in lines}
         align = next(iter(aligns)) if len(aligns) == 1 else None
@@ -324,8 +330,9 @@ def _ending_pages(body: etree._Element) -> frozenset[etree._Element]:
     )
 
 
-def _sorted_out(pieces: Iterable[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
+def _sorted_out(pieces: Sequence[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
     """Return the lines of a cell that hold anything, and its tables, each with the number of lines before it."""
+    spread([piece for piece in pieces if isinstance(piece, RawLine)])
     lines: list[RawLine] = []
     tables: list[tuple[int, RawTable]] = []
     for piece in pieces:

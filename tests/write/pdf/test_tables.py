@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
 import pytest
+from PIL import Image
 
-from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.document import Align, Borders, Cell, Column, Paragraph, Picture, PictureFile, Role, Row, Table, Text
 from pipeline.document.blocks import nested
 from pipeline.forms import form_named
 from pipeline.layout.tables import Ruling
@@ -59,6 +61,34 @@ def test_a_row_taller_than_a_page_is_divided_and_loses_no_word():
     pages = texts(table(Row((cell(0, "left"), cell(1, words)))))
     assert len(pages) > 2
     assert re.findall(r"word\d+", " ".join(pages)) == words.split()
+
+
+def illustrated(place: int, text: str, height: float) -> Cell:
+    """Return a cell of words and a picture of this height below them."""
+    words = cell(place, text).blocks
+    shown = Paragraph(anchor=f"p{place}", role=Role.TEXT, inlines=(Picture("one", "Lamp", 72.0, height),))
+    return Cell(column=place, blocks=(*words, shown))
+
+
+def pages_with_pictures(made: Table) -> list[tuple[str, int]]:
+    """Return the text of each page, and the number of pictures on it."""
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    files = {"one": PictureFile(data=out.getvalue(), media_type="image/png", width=4, height=4, source="one.png")}
+    data = write(replace(document(made), pictures=files), Options()).data
+    with pypdfium2.PdfDocument(data) as pdf:
+        counts = [sum(e.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for e in page.get_objects()) for page in pdf]
+    return list(zip(page_texts(data), counts, strict=True))
+
+
+def test_a_row_is_divided_above_its_picture_but_not_with_pictures_side_by_side():
+    lines = [Row((cell(0, f"row {n}"), cell(1, "12"))) for n in range(22)]
+    emblem = pages_with_pictures(table(*lines))[0][1]
+    first, second = pages_with_pictures(table(*lines, Row((illustrated(0, "Lamps", 300.0), cell(1, "12")))))
+    assert "Lamps" in first[0] and first[1] == emblem and second[1] == 1
+    beside = Row((illustrated(0, "Lamps", 300.0), illustrated(1, "Buoys", 300.0)))
+    first, second = pages_with_pictures(table(*lines, beside))
+    assert "Lamps" not in first[0] and second[1] == 2
 
 
 def wide(count: int, text: str, **more) -> Table:

@@ -7,7 +7,7 @@ on from row to row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 
@@ -21,6 +21,9 @@ _CLEAR = 2.0
 """Points between the last line of a page and the rule that closes its cell. Chosen: clear of the letters that hang."""
 _CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
 """Chosen: about the lines that are kept together at a break."""
+
+_TWO_AND_TWO = "tttt"
+"""Lines of text around a break in a cell with a picture. Chosen: no line alone, as at the breaks of a text."""
 
 
 @dataclass(slots=True)
@@ -134,14 +137,28 @@ def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float,
     cuts = [0.0, height]
     if split and height > split and any(item.inner for item in own):
         cuts = [0.0, *_cuts_between(own, height, rule), height]
-    elif split and height > split and own and not any(item.pictured for item in own):
-        tallest = max(own, key=lambda item: len(item.lines))
-        depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
-        cuts = [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
+    elif split and height > split and own:
+        cuts = [0.0, *_cuts(own, height, rule), height]
     parts = [Slice(number, bottom - top) for top, bottom in pairwise(cuts)]
     for item in own:
         _place(item, parts, height, rule)
     return parts
+
+
+def _cuts(own: Sequence[SetCell], height: float, rule: float) -> Iterator[float]:
+    """Yield the depths at which a row may be divided: between the lines of its tallest cell, above and below a picture.
+
+    Beside a picture no line stands alone. A row with pictures in several cells is not divided.
+    """
+    pictured = [item for item in own if item.pictured]
+    tallest = max(pictured or own, key=lambda item: len(item.lines))
+    shift = rule + _shift(tallest, height - rule)
+    shown = "".join("P" if line.image else "t" for line, _ in tallest.lines)
+    for number, ((_, above), (following, below)) in enumerate(pairwise(tallest.lines), 1):
+        if "P" in shown[number - 1 : number + 1] and len(pictured) == 1:
+            yield shift + below - (following.image.height if following.image else tallest.up)
+        elif not pictured or (len(pictured) == 1 and shown[max(0, number - 2) : number + 2] == _TWO_AND_TWO):
+            yield shift + above + (below - above) * 0.25
 
 
 def _place(item: SetCell, parts: list[Slice], height: float, rule: float) -> None:
