@@ -74,7 +74,7 @@ class Ruling:
         self._table = table
         self._measures = measures
         self._given = has_own_rules(table)
-        self._heads = sum(row.header for row in table.rows)
+        self._heads = _heads_with_words(table)
 
     def around(self, number: int, cell: Cell) -> Borders:
         """Return the rules around a cell in row `number`, in points."""
@@ -104,6 +104,8 @@ class Ruling:
     def default(self, number: int, cell: Cell) -> Borders:
         """Return the rules of the form [form tables]: above and below the head, above a total, below the table.
 
+        An empty row at the end of the head is below its rule.
+
         Horizontal only; a box has a frame.
         """
         thin, thick = self._measures.rule, self._measures.rule_thick
@@ -111,9 +113,17 @@ class Ruling:
             return Borders(top=thin, bottom=thin, left=thin, right=thin)
         row = self._table.rows[number]
         last = number + cell.row_span >= len(self._table.rows)
-        head_end = row.header and number + cell.row_span >= self._heads
+        head_end = row.header and number < self._heads <= number + cell.row_span
         top = thin if number == 0 or row.total else None
         return Borders(top=top, bottom=thick if last or head_end else None)
+
+
+def _heads_with_words(table: Table) -> int:
+    """Return the number of rows of the head, without the empty ones at its end."""
+    heads = sum(row.header for row in table.rows)
+    while heads > 1 and table.rows[heads - 1].header and is_spacer(table.rows[heads - 1]):
+        heads -= 1
+    return heads
 
 
 def _first(*values: float | None) -> float:

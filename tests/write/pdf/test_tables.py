@@ -357,3 +357,15 @@ def test_a_row_that_stays_with_the_next_one_is_not_divided():
     )
     assert max(divided) == 2
     assert set(whole) == {1}
+
+
+def test_the_rule_below_the_head_is_above_its_empty_row_and_adds_nothing_to_the_table():
+    head, body = (cell(0, "Harbour"), cell(1, "Lamps")), Row((cell(0, "North"), cell(1, "12")))
+    empty = (Cell(column=0, blocks=()), Cell(column=1, blocks=()))
+    made = table(Row(head, header=True), Row(empty, header=True), body)
+    ruling = Ruling(made, MEASURES)
+    assert [ruling.around(n, row.cells[0]).bottom or 0.0 for n, row in enumerate(made.rows)] == [1.5, 0.0, 1.5]
+    data = write(document(made), Options()).data
+    tall = line_begins(data, "Harbour")[0][1] - line_begins(data, "North")[0][1]
+    data = write(document(replace(made, borders=Borders(top=0.0))), Options()).data
+    assert tall == pytest.approx(line_begins(data, "Harbour")[0][1] - line_begins(data, "North")[0][1])
