@@ -95,7 +95,8 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _has_content(table: etree._Element) -> bool:
-    return _has_words(table) or next(table.iter(akn("img")), None) is not None
+    """Return True if something can be seen in a cell; the caption is proved as words."""
+    return any(_has_words(row) or next(row.iter(akn("img")), None) is not None for row in _rows(table))
 
 
 def _pictures(found: _Gathered) -> Iterator[Item]:
@@ -116,9 +117,9 @@ def _pictures(found: _Gathered) -> Iterator[Item]:
 def _tables(found: _Gathered) -> Iterator[Item]:
     """Yield tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
 
-    Not those in which nothing can be seen, those in notes, of which lines of text are made, nor those of a cover page,
-    whose fields are at places of their own; nor tables without any cell, nor frames, whose content is set as text
-    [strict presentation.2].
+    Not those in whose cells nothing can be seen, those in notes, of which lines of text are made, nor those of a cover
+    page, whose fields are at places of their own; nor tables without any cell, nor frames, whose content is set as
+    text [strict presentation.2].
     """
     frames = {(e.get("for") or "").lstrip("#") for e in found.source.root.iter(f"{{{AKN4UN}}}frame")}
     for table in found.of("table"):

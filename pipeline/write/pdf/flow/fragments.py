@@ -1,15 +1,17 @@
 """Rows of a table as slices: pieces of a row that are never divided.
 
 Reads set cells, heights of rows and rules. Gives slices with lines and rules. A row is one slice, a row taller than
-`split` several; rows that a cell spans stay together if they are at most as tall as `split`, else its lines flow
-on from row to row.
+`split` several; rows that a cell spans stay together if they are at most as tall as `split`, and those of spans that
+reach over each other at most half a page. The lines of such a cell, and the rows of tables within it, flow on from row
+to row; what it needs beyond its rows is added to the last one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
+from typing import NamedTuple
 
 from pipeline.document import Borders, Cell
 from pipeline.write.pdf.lines.paragraph import TextLine
@@ -21,6 +23,9 @@ _CLEAR = 2.0
 """Points between the last line of a page and the rule that closes its cell. Chosen: clear of the letters that hang."""
 _CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
 """Chosen: about the lines that are kept together at a break."""
+_MOST_HELD = 0.5
+"""Share of a page that rows which stay together may take. Chosen: the head of the table fits above them, and no page is
+more than half empty."""
 
 _TWO_AND_TWO = "tttt"
 """Lines of text around a break in a cell with a picture. Chosen: no line alone, as at the breaks of a text."""
@@ -78,70 +83,102 @@ def sliced(
     rules: Sequence[float],
     split: float,
     borders: Callable[[int, Cell], Borders],
+    room: float,
     whole: Container[int] = (),
 ) -> list[Slice]:
     """Return the slices of a table's rows, those of `whole` undivided.
 
-    `rules` are the widths of the rules above each row and below the last.
+    `rules` are the widths of the rules above each row and below the last; `room` is the height of a page.
     """
-    held = _held_rows(rows, heights, rules, split)
+    most = room * _MOST_HELD
+    spans = _spans(rows)
+    held = _held_spans(spans, heights, rules, split, most)
+    inside = {number for _, span in held for number in range(span.begin, span.end)}
     slices: list[list[Slice]] = []
     for number, row in enumerate(rows):
-        slices.append(
-            _row_slices(
-                number, row, heights[number], rules[number], 0.0 if number in held or number in whole else split
-            )
-        )
-    for number, row in enumerate(rows):
-        for item in row:
-            if item.cell.row_span > 1 and item.inner:
-                below = slices[number : number + item.cell.row_span]
-                _place_whole(item, [part for parts in below for part in parts], rules[number])
-            elif item.cell.row_span > 1 and number not in held:
-                _flow(item, slices[number : number + item.cell.row_span], rules[number], split)
-            elif item.cell.row_span > 1:
-                room = sum(heights[number : number + item.cell.row_span])
-                _place(item, slices[number], room, rules[number])
-    for number in held:
-        for part in slices[number]:
-            part.held = held[number]
+        undivided = number in inside or number in whole
+        slices.append(_row_slices(number, row, heights[number], rules[number], 0.0 if undivided else split, most))
+    for _, span in held:
+        for part in (part for parts in slices[span.begin + 1 : span.end] for part in parts):
+            part.held = True
+    together = {place for place, _ in held}
+    chosen: set[int] = set()
+    for place, span in enumerate(spans):
+        _flow(span.item, slices[span.begin : span.end], rules[span.begin], split, chosen, aligned=place in together)
     _draw_rules(rows, slices, rules, borders)
     return [part for parts in slices for part in parts]
 
 
-def _held_rows(
-    rows: Sequence[Sequence[SetCell]], heights: list[float], rules: Sequence[float], split: float
-) -> dict[int, bool]:
-    """Return the rows of spans that stay together, whether a row is not the first of its span; heights grow as
-    needed.
+class _Span(NamedTuple):
+    """A cell over several rows: from `begin` to the one before `end`."""
+
+    begin: int
+    end: int
+    item: SetCell
+
+
+def _spans(rows: Sequence[Sequence[SetCell]]) -> list[_Span]:
+    """Return the cells over several rows, first those that end first: what is added below one is there for the next."""
+    found = [
+        _Span(number, min(number + item.cell.row_span, len(rows)), item)
+        for number, row in enumerate(rows)
+        for item in row
+        if item.cell.row_span > 1
+    ]
+    return sorted(found, key=lambda span: (span.end, span.begin))
+
+
+def _held_spans(
+    spans: Sequence[_Span], heights: list[float], rules: Sequence[float], split: float, most: float
+) -> list[tuple[int, _Span]]:
+    """Return the spans whose rows stay together, with their places; the last row of each grows as it needs.
+
+    Spans that reach over each other stay together as well, unless they are higher than `most`.
     """
-    held: dict[int, bool] = {}
-    for number, row in enumerate(rows):
-        for item in row:
-            end = min(number + item.cell.row_span, len(rows))
-            if end - number < 2:
-                continue
-            natural, needed = sum(heights[number:end]), item.height + rules[number]
-            if item.inner:
-                heights[end - 1] += max(0.0, needed - natural)
-            elif max(natural, needed) <= split:
-                heights[end - 1] += max(0.0, needed - natural)
-                held.setdefault(number, False)
-                held.update(dict.fromkeys(range(number + 1, end), True))
-    return held
+    held: list[tuple[int, _Span]] = []
+    for place, span in enumerate(spans):
+        natural, needed = sum(heights[span.begin : span.end]), span.item.height + rules[span.begin]
+        if span.end - span.begin > 1 and not span.item.inner and max(natural, needed) <= split:
+            heights[span.end - 1] += max(0.0, needed - natural)
+            held.append((place, span))
+    return [one for run in _runs(held) if _height(run, heights) <= most for one in run]
 
 
-def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float, split: float) -> list[Slice]:
+def _runs(held: Sequence[tuple[int, _Span]]) -> list[list[tuple[int, _Span]]]:
+    """Return spans in groups that share rows."""
+    runs: list[list[tuple[int, _Span]]] = []
+    for one in sorted(held, key=lambda one: one[1].begin):
+        if runs and one[1].begin < max(span.end for _, span in runs[-1]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _height(run: Sequence[tuple[int, _Span]], heights: Sequence[float]) -> float:
+    return sum(heights[min(span.begin for _, span in run) : max(span.end for _, span in run)])
+
+
+def _row_slices(
+    number: int, row: Sequence[SetCell], height: float, rule: float, split: float, most: float
+) -> list[Slice]:
     """Return the slices of a row with the lines of the cells that are in this row alone."""
     own = [item for item in row if item.cell.row_span == 1]
-    cuts = [0.0, height]
+    cuts, leading = [0.0, height], None
     if split and height > split and any(item.inner for item in own):
         cuts = [0.0, *_cuts_between(own, height, rule), height]
+        if max(b - a for a, b in pairwise(cuts)) > most:
+            leading = max(own, key=lambda item: item.height)
+            cuts = [0.0, *_cuts_between([leading], height, rule), height]
     elif split and height > split and own:
         cuts = [0.0, *_cuts(own, height, rule), height]
     parts = [Slice(number, bottom - top) for top, bottom in pairwise(cuts)]
     for item in own:
-        _place(item, parts, height, rule)
+        if leading in (None, item):
+            _place(item, parts, height, rule)
+    for item in own if leading else ():
+        if item is not leading:
+            _flow(item, [parts], rule, split, set())
     return parts
 
 
@@ -180,20 +217,17 @@ def _place_inner(inner: Slice, parts: Sequence[Slice], depth: float) -> None:
     while index + 1 < len(parts) and depth >= parts[index].height - _ROUNDING:
         depth -= parts[index].height
         index += 1
-    part = parts[index]
-    if index and inner.head and depth <= _ROUNDING:
+    _copy(inner, parts[index], depth, headed=index > 0 and depth <= _ROUNDING)
+
+
+def _copy(inner: Slice, part: Slice, depth: float, *, headed: bool) -> None:
+    """Put what is in a slice of a table within a cell at this depth of a slice; `headed` below a head if it begins a
+    page.
+    """
+    if headed and inner.head:
         part.heads.append(inner.head)
     part.lines += ((text, x, y + depth) for text, x, y in inner.lines)
     part.strokes += (stroke._replace(y=stroke.y + depth) for stroke in (*inner.above, *inner.strokes))
-
-
-def _place_whole(item: SetCell, parts: Sequence[Slice], rule: float) -> None:
-    """Put a cell that spans rows and holds tables into their slices; no page begins within a line or a row of it."""
-    height = sum(part.height for part in parts)
-    _place(item, list(parts), height, rule)
-    borders = list(accumulate(part.height for part in parts))
-    for part, border in zip(parts[1:], borders, strict=False):
-        part.held = part.held or _crossed(_extents(item, height, rule), border)
 
 
 def _cuts_between(own: Sequence[SetCell], height: float, rule: float) -> list[float]:
@@ -227,39 +261,80 @@ def _shift(item: SetCell, room: float) -> float:
     return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, room - item.height)
 
 
-def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> None:
-    """Let the lines of a cell run on through the slices of the rows it spans; what is left over makes new slices.
+class _Piece(NamedTuple):
+    """A part of a cell that is never divided: a line, or a slice of a table within it."""
 
-    A line may cross the border of two rows: then no page begins there. Once in `split` points none does, so that pages
-    can turn: the row above grows by what the line lacks.
+    top: float
+    height: float
+    up: float
+    """From its upper edge to the baseline."""
+    content: TextLine | Slice
+
+
+def _pieces(item: SetCell) -> list[_Piece]:
+    """Return the lines of a cell, and the slices of the tables within it, from above."""
+    found = []
+    for text, depth in item.lines:
+        up = text.image.height if text.image else item.up
+        found.append(_Piece(depth - up, item.leading - item.up + up, up, text))
+    found += [_Piece(depth, part.height, 0.0, part) for part, depth in item.inner]
+    return sorted(found, key=lambda piece: piece.top) if item.inner else found
+
+
+def _flow(
+    item: SetCell, rows: list[list[Slice]], rule: float, split: float, chosen: set[int], *, aligned: bool = False
+) -> None:
+    """Let a cell run on through the slices of the rows it spans; what is left over makes new slices in the last row.
+
+    A piece may cross the border of two rows: then no page begins there. Once in `split` points none does, so that pages
+    can turn: the row above grows by what the piece lacks. `chosen` remembers these borders for the cells beside it.
+    With `aligned` it begins where its alignment says, else at the top.
     """
     parts = [part for row in rows for part in row]
-    free = _free_borders(parts, split)
-    index = 0
-    y = rule + (item.lines[0][1] - item.up if item.lines else 0.0)
-    for number, (text, _) in enumerate(item.lines):
-        up = text.image.height if text.image else item.up
-        step = item.leading - item.up + up
-        index, y = _room(parts, free, index, y, step)
+    free = _free_borders(parts, split, chosen)
+    pieces = _pieces(item)
+    shift = _shift(item, sum(part.height for part in parts) - rule) if aligned else 0.0
+    index, y = 0, rule + shift + (pieces[0].top if pieces else 0.0)
+    below = pieces[0].top if pieces else 0.0
+    for number, piece in enumerate(pieces):
+        y += max(0.0, piece.top - below) if item.inner else 0.0
+        index, y = _room(parts, free, index, y, piece.height)
         if index == len(parts):
-            left = min(len(item.lines) - number, _CHUNK)
-            added = Slice(parts[-1].row, max(step, left * item.leading))
+            added = Slice(parts[-1].row, y + _chunk(pieces[number:]))
             parts.append(added)
             rows[-1].append(added)
-        parts[index].lines.append((text, item.x + item.pad, y + up))
-        y += step
+        _put(piece, item, parts[index], y, goes_on=index > 0)
+        below, y = piece.top + piece.height, y + piece.height
+
+
+def _chunk(pieces: Sequence[_Piece]) -> float:
+    """Return the height of a slice added for the first of these: for some lines, or for one slice of a table."""
+    if isinstance(pieces[0].content, Slice):
+        return pieces[0].height
+    lines = takewhile(lambda piece: not isinstance(piece.content, Slice), pieces[:_CHUNK])
+    return sum(piece.height for piece in lines)
+
+
+def _put(piece: _Piece, item: SetCell, part: Slice, depth: float, *, goes_on: bool) -> None:
+    """Put a piece of a cell into a slice, at this depth of its upper edge; `goes_on` from the slice above."""
+    if isinstance(piece.content, Slice):
+        at_top = goes_on and depth <= _ROUNDING
+        part.held = part.held or (at_top and piece.content.held)
+        _copy(piece.content, part, depth, headed=at_top)
+    else:
+        part.lines.append((piece.content, item.x + item.pad, depth + piece.up))
 
 
 def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading: float) -> tuple[int, float]:
-    """Return the slice and the depth in it at which the next line is."""
-    while index < len(parts) and y >= parts[index].height - _ROUNDING:  # the line before ends below this slice
+    """Return the slice and the depth in it at which the next piece is."""
+    while index < len(parts) and y >= parts[index].height - _ROUNDING:  # the piece before ends below this slice
         y = max(0.0, y - parts[index].height)
         index += 1
     at, end = index, y + leading
-    while at < len(parts) and end > parts[at].height + _ROUNDING:  # the line crosses the border below
+    while at < len(parts) and end > parts[at].height + _ROUNDING:  # the piece crosses the border below
         end -= parts[at].height
         at += 1
-        if at in free or at == len(parts):  # the row above ends with the line, which leaves no gap in the text
+        if at in free or at == len(parts):  # the row above ends with the piece, which leaves no gap in the text
             at -= 1
             parts[at].height += end
             break
@@ -268,16 +343,20 @@ def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading:
     return index, y
 
 
-def _free_borders(parts: Sequence[Slice], split: float) -> set[int]:
-    """Return the slices over whose upper edge no line runs, one in every `split` points: the first of a row if there is
-    one, where the row above can grow and no text shows it.
+def _free_borders(parts: Sequence[Slice], split: float, chosen: set[int]) -> set[int]:
+    """Return the slices over whose upper edge nothing runs, one in every `split` points: one that a cell beside has
+    left free, else the first of a row if there is one, where the row above can grow and no text shows it.
     """
     tops = list(accumulate((part.height for part in parts), initial=0.0))
     if split <= 0:
         return set(range(1, len(parts)))
-    bands = groupby(range(1, len(parts)), key=lambda n: tops[n] // split)
-    groups = (list(numbers) for band, numbers in bands if band)
-    return {next((n for n in group if parts[n].row != parts[n - 1].row), group[0]) for group in groups}
+    free = {n for n in range(1, len(parts)) if id(parts[n]) in chosen}
+    for band, numbers in groupby(range(1, len(parts)), key=lambda n: tops[n] // split):
+        group = [n for n in numbers if not parts[n].held or n in free]
+        if band and group and free.isdisjoint(group):
+            free.add(next((n for n in group if parts[n].row != parts[n - 1].row), group[0]))
+    chosen.update(id(parts[n]) for n in free)
+    return free
 
 
 def _draw_rules(

@@ -13,7 +13,7 @@ from pipeline.forms import Form, Style
 from pipeline.layout.cells import is_figure
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Type, crowded, framed, nested
-from pipeline.layout.tables import Ruling
+from pipeline.layout.tables import Ruling, head_length, leading_heads
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.celltext import CellText, Known
@@ -28,6 +28,8 @@ _TOLERANCE = 8.0
 _ROUNDING = 0.05
 """Points. Chosen: below what print shows, above errors of floating point."""
 _TABLE = "<</O/Table{}>>"
+_MOST_REPEATED = 0.25
+"""Share of a page that a head may take to be repeated: CSS Tables 3, repeating headers across pages."""
 _SHARE = 0.6
 """Share of a page that a picture in a cell may take. Chosen: the head of the table and a title fit beside it."""
 
@@ -62,7 +64,7 @@ class TableSetter:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
         widths, start = self._placed(table)
         parts, last_rule = self._slices(table, elem, widths, start)
-        strips = _as_strips(table, parts, last_rule)
+        strips = _as_strips(table, parts, last_rule, self._page_height())
         return _held_whole(strips, self._page_height()) if table.box else strips
 
     def _slices(self, table: Table, elem: Elem, widths: list[float], start: float) -> tuple[list[Slice], float]:
@@ -76,7 +78,7 @@ class TableSetter:
                 heights[number] = self._measures.spacer
         room = self._page_height()
         whole = {n for n, row in enumerate(table.rows) if _introduces(row) and heights[n] <= room}
-        return sliced(rows, heights, rules, self._measures.split, ruling.around, whole), rules[-1]
+        return sliced(rows, heights, rules, self._measures.split, ruling.around, room, whole), rules[-1]
 
     def _inside(self, table: Table, into: SetCell, elem: Elem, room: float, depth: float) -> float:
         """Set a table within a cell at a depth, in the type of the table around it; return the depth below it."""
@@ -87,7 +89,7 @@ class TableSetter:
         parts, last_rule = self._slices(table, elem.child("Table", table.language), widths, into.x + into.pad)
         self._cells = around
         depth += self._measures.ruled
-        _headed(parts, _leading(table.rows, lambda row: row.header))
+        _headed(parts, head_length(table), self._page_height())
         for part in parts:
             into.inner.append((part, depth))
             depth += part.height
@@ -255,9 +257,9 @@ def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
     ]
 
 
-def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineBox]:
-    """Return slices as strips; the head of the table is repeated above each that begins a page."""
-    rows, heads = table.rows, _leading(table.rows, lambda row: row.header)
+def _as_strips(table: Table, parts: list[Slice], last_rule: float, room: float) -> list[LineBox]:
+    """Return slices as strips; the head of the table is repeated above each that begins a page with this room."""
+    rows, heads = table.rows, leading_heads(table)
     bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
     strips: list[LineBox] = []
     for number, part in enumerate(parts):
@@ -268,7 +270,8 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineB
         kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]) or rows[part.row].total)
         strip.may_begin = not part.held and not kept
         strips.append(strip)
-    head = _repeated(strips, [part.row for part in parts], heads, bound)
+    head = _repeated(strips, [part.row for part in parts], heads, bound) if head_length(table) else []
+    head = head if sum(strip.up + strip.down for strip in head) <= _MOST_REPEATED * room else []
     for strip, part in zip(strips, parts, strict=True):
         within = [LineBox(0.0, own.height, own.lines, strokes=own.above + own.strokes) for own in part.head]
         strip.head = [*head, *within] if part.row >= heads else []
@@ -276,10 +279,11 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineB
     return strips
 
 
-def _headed(parts: Sequence[Slice], heads: int) -> None:
+def _headed(parts: Sequence[Slice], heads: int, room: float) -> None:
     """Let the rows of a table within a cell name its head, which is repeated above them on a further page."""
     head = [part for part in parts if part.row < heads]
-    for part in parts if head else ():
+    repeated = sum(part.height for part in head) <= _MOST_REPEATED * room
+    for part in parts if head and repeated else ():
         if part.row >= heads:
             part.heads = [[*head, *part.head]]
 
