@@ -2,7 +2,7 @@
 
 Reads the project's own texts, the invented documents, and published ones where they are. Gives `Input`s: documents
 made up, files with a changed tree, files with changed bytes, files in other encodings or with declarations, files with
-pictures beside them.
+pictures beside them; or, apart from these, documents that the schema calls valid.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.own import broken, documents
 from tests.published import sample
 
-from . import made, mutate, outside
+from . import made, mutate, outside, valid
 
 ROOT = Path(__file__).resolve().parents[2]
 _BATCH = 40
@@ -51,6 +51,11 @@ def inputs(seed: int, begin: int, end: int, paths: list[Path]) -> Iterator[Input
     for batch in range(begin // _BATCH, -(-end // _BATCH)):
         first = batch * _BATCH
         yield from (i for i in _batch(seed, first, paths) if begin <= i.number < end)
+
+
+def written(begin: int, end: int) -> Iterator[Input]:
+    """Yield valid documents, as authors write them, with these numbers as their seeds."""
+    yield from (Input(number, "valid", "", valid.valid(number)) for number in range(begin, end))
 
 
 def _batch(seed: int, first: int, paths: list[Path]) -> list[Input]:

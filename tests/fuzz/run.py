@@ -1,7 +1,8 @@
 """Fuzzing of the whole build: `python -m tests.fuzz.run --count 10000 --jobs 2`.
 
 Reads options. Gives a table of the result for each input on standard output, each fault with the number of its input
-(`--only NUMBER --keep FOLDER` writes that input and builds it alone); exit status 1 if there is any fault.
+(`--only NUMBER --keep FOLDER` writes that input and builds it alone); exit status 1 if there is any fault. `--valid`
+asks for documents that the schema calls valid, each made from its number: none of them should be refused.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 import tests.conftest  # noqa: F401 - the settings of hypothesis
 from pipeline.write import FORMATS
 
-from .inputs import Input, inputs, texts
+from .inputs import Input, inputs, texts, written
 from .judge import Judge, Verdict
 
 _CHUNK = 40
@@ -61,6 +62,7 @@ def table(found: list[tuple[Input, Verdict]]) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--valid", action="store_true", help="valid documents, as authors write them")
     parser.add_argument("--begin", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
@@ -77,7 +79,8 @@ def _judged(options: argparse.Namespace) -> Iterator[tuple[Input, Verdict]]:
         begin, end = options.only, options.only + 1
     formats = tuple(options.formats.split(","))
     starts = range(begin, end, _CHUNK)
-    tasks = [(options.seed, s, min(s + _CHUNK, end), formats, options.limit) for s in starts]
+    seed = None if options.valid else options.seed
+    tasks = [(seed, s, min(s + _CHUNK, end), formats, options.limit) for s in starts]
     if options.jobs == 1:
         for task in tasks:
             yield from judged(*task)
@@ -87,15 +90,17 @@ def _judged(options: argparse.Namespace) -> Iterator[tuple[Input, Verdict]]:
             yield from results
 
 
-def _listed(task: tuple[int, int, int, tuple[str, ...], float]) -> list[tuple[Input, Verdict]]:
+def _listed(task: tuple[int | None, int, int, tuple[str, ...], float]) -> list[tuple[Input, Verdict]]:
     return list(judged(*task))
 
 
-def judged(seed: int, begin: int, end: int, formats: tuple[str, ...], limit: float) -> Iterator[tuple[Input, Verdict]]:
-    """Yield the verdicts on the inputs with these numbers."""
+def judged(
+    seed: int | None, begin: int, end: int, formats: tuple[str, ...], limit: float
+) -> Iterator[tuple[Input, Verdict]]:
+    """Yield the verdicts on the inputs with these numbers; on valid documents if there is no seed."""
     with tempfile.TemporaryDirectory() as scratch:
         judge = Judge(Path(scratch), formats, limit)
-        for one in inputs(seed, begin, end, texts()):
+        for one in written(begin, end) if seed is None else inputs(seed, begin, end, texts()):
             yield one, judge(one.data, one.beside)
 
 
