@@ -4,9 +4,11 @@ Reads the TOML files in `templates/`. Gives `Form` (page, styles, rules of break
 chosen for a document by `form_for`. Holds no measure itself: a missing key is a `TemplateError`.
 """
 
-from pipeline.forms.form import Form, Page, Style
+from pipeline.forms.form import AGENDA_TITLES, Form, Page, Style
 from pipeline.forms.load import form_named
 from pipeline.forms.measures import FittingMeasures, TableMeasures
 from pipeline.forms.select import form_for
 
-__all__ = ["FittingMeasures", "Form", "Page", "Style", "TableMeasures", "form_for", "form_named"]
+__all__ = [
+    "AGENDA_TITLES", "FittingMeasures", "Form", "Page", "Style", "TableMeasures", "form_for", "form_named",
+]  # fmt: skip

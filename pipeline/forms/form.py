@@ -28,6 +28,9 @@ from pipeline.forms.measures import (
     WordMeasures,
 )
 
+AGENDA_TITLES = "agenda-titles"
+"""Name of the style of the title of an agenda item that is one of several."""
+
 
 class Page(Record, frozen=True, kw_only=True):
     """The page and the column of text on it."""

@@ -29,14 +29,12 @@ from pipeline.document import (
     Text,
 )
 from pipeline.fonts.fallback import italic_of
-from pipeline.forms import Form, Page, Style
+from pipeline.forms import AGENDA_TITLES, Form, Page, Style
 from pipeline.layout.lists import Lists
 from pipeline.layout.tables import title_key
 
 BOLD_TEXT = "bold-text"
 """Key of a paragraph that is bold as a whole ("Targets:")."""
-AGENDA_TITLES = "agenda-titles"
-"""Key of the title of an agenda item that is one of several."""
 DEEPEST_ITEM = 4
 """The lowest level of items for which forms have a style. It follows from templates/forms."""
 

@@ -110,12 +110,15 @@ def test_axe_finds_no_violation_in_light_in_dark_and_in_print(browser, built, ax
         feature = {"name": "prefers-color-scheme", "value": scheme}
         media = {"media": "print"} if scheme == "print" else {"media": "", "features": [feature]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-        for kind in KINDS:
-            visit(browser, built.top, kind)
-            browser.execute_script(axe)
-            report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
-            found = [f"{v['id']}: {v['nodes'][0]['html']}" for v in report["violations"]]
-            assert found == [], (scheme, kind)
+        try:
+            for kind in KINDS:
+                visit(browser, built.top, kind)
+                browser.execute_script(axe)
+                report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
+                found = [f"{v['id']}: {v['nodes'][0]['html']}" for v in report["violations"]]
+                assert found == [], (scheme, kind)
+        finally:
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
 
 
 @pytest.mark.java

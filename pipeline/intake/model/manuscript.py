@@ -49,6 +49,8 @@ class RawLine:
     """Twips by which the first line is set in further."""
     right: int = 0
     """Twips by which the end of its lines is set in."""
+    placed: bool = False
+    """It says its indents itself, apart from its style."""
     align: Align | None = None
     letters: Letters | None = None
     """Setting of its letters, if it is another than that of its style."""

@@ -294,8 +294,9 @@ class BodyReader:
             rank = Rank.CHAPTER
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = title_rank(self._here, made, rank)
+        edges = heading_edges(line, made) if self._foreign or line.placed else HeadingEdges()
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
-                        letters=line.letters, edges=heading_edges(line, made) if self._foreign else HeadingEdges(),
+                        letters=line.letters, edges=edges,
                         aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         self._levels.interrupted()
         self._here.resumed = not self._here.preamble

@@ -6,7 +6,7 @@ Reads elements. Gives children, attributes and switches by their local names; an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -55,3 +55,21 @@ def number(element: etree._Element | None, attribute: str = "val") -> int | None
 def switch(element: etree._Element | None) -> bool | None:
     """Return a switch such as `w:b`: on, off, or None if nothing is said."""
     return None if element is None else value(element) not in _OFF
+
+
+def nearest(elements: Iterable[etree._Element], *attributes: str) -> int:
+    """Return the number that the first element gives that has one of the attributes; 0 if none has."""
+    found = (number(element, name) for element in elements for name in attributes)
+    return next((n for n in found if n is not None), 0)
+
+
+def first_line(indents: Iterable[etree._Element]) -> int:
+    """Return the twips by which a first line is set in further, below 0 if it hangs.
+
+    `w:ind`, the nearest first: the first that says either of the two ways counts, as in Word.
+    """
+    for indent in indents:
+        hanging, further = number(indent, "hanging"), number(indent, "firstLine")
+        if hanging is not None or further is not None:
+            return -hanging if hanging else further or 0
+    return 0

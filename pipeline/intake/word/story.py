@@ -17,7 +17,7 @@ from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.letters import letters
-from pipeline.intake.word.markup import child, children, name, number, switch, value
+from pipeline.intake.word.markup import child, children, first_line, name, nearest, number, switch, value
 from pipeline.intake.word.notes import unbracketed
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
@@ -196,9 +196,10 @@ class StoryReader:
             line.number, line.depth, line.series = label.text, label.depth, label.series
         indents = [*([indent] if indent is not None and child(properties, "ind") is None else []),
                    *(i for p in levels if (i := child(p, "ind")) is not None)]  # fmt: skip
-        line.left = _twips(indents, "left", "start")
-        line.right = _twips(indents, "right", "end")
-        line.first = _twips(indents, "firstLine") - _twips(indents, "hanging")
+        line.left = nearest(indents, "left", "start")
+        line.right = nearest(indents, "right", "end")
+        line.placed = child(properties, "ind") is not None
+        line.first = first_line(indents)
         align = child(properties, "jc")
         line.align = _ALIGN.get(value(align)) if align is not None else None
         line.page_break = bool(switch(child(properties, "pageBreakBefore")))
@@ -386,8 +387,3 @@ def _spanned(rows: list[list[tuple[GridCell, str]]], skipped: list[int]) -> list
 
 def _shows(cell: GridCell) -> bool:
     return bool(cell.tables) or any(isinstance(r, Run) and r.text.strip() for line in cell.lines for r in line.runs)
-
-
-def _twips(indents: list[etree._Element], *attributes: str) -> int:
-    found = (number(i, a) for i in indents for a in attributes)
-    return next((n for n in found if n is not None), 0)

@@ -14,7 +14,7 @@ from functools import partial
 from lxml import etree
 
 from pipeline.document import MastheadRole
-from pipeline.layout.cascade import AGENDA_TITLES
+from pipeline.forms import AGENDA_TITLES
 from pipeline.packing import xml_part
 from pipeline.write.pandoc.odt.counts import counted, picture
 from pipeline.write.reading import Part, Piece, Reading
