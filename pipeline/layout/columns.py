@@ -84,7 +84,7 @@ class Columns:
         for least in (self._leasts(preferred, 0), self._leasts(preferred, 1)):
             if sum(least) <= width + _TOLERANCE:
                 return _raised(preferred, least, width)
-        return _scaled(least, width)
+        return _narrowed(least, width)
 
     def keeps(self, width: float) -> bool:
         """Return True if every column has the width that the source gives it, and no word has to be divided."""
@@ -163,6 +163,17 @@ def _raised(preferred: Sequence[float], least: Sequence[float], width: float) ->
     slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
     share = max(0.0, width - sum(least)) / (sum(slack) or 1.0)
     return [n + s * share for n, s in zip(least, slack, strict=True)]
+
+
+def _narrowed(least: Sequence[float], width: float) -> list[float]:
+    """Return less than the least widths, for a table that fits in no way: the column that needs least gets it, the
+    others lose of what they need beyond that.
+    """
+    floor = min((n for n in least if n > 0), default=0.0)
+    floors = _scaled([min(n, floor) for n in least], min(width, floor * sum(n > 0 for n in least)))
+    beyond = [n - f for n, f in zip(least, floors, strict=True)]
+    share = (width - sum(floors)) / (sum(beyond) or 1.0)
+    return [f + b * share for f, b in zip(floors, beyond, strict=True)]
 
 
 def _scaled(widths: Sequence[float], width: float) -> list[float]:

@@ -48,6 +48,14 @@ def test_a_column_too_narrow_for_its_word_takes_what_the_others_can_give():
     assert second - 14.0 == pytest.approx((200.0 - 14.0) / (100.0 - 24.0) * (third - 24.0), rel=0.2)
 
 
+def test_a_column_beside_one_that_fits_in_no_way_keeps_what_it_cannot_do_without():
+    first, second, third = solved(table([None, None, None], (cell(0, "lamp oil"), cell(1, "1" * 60))), 200.0)
+    assert first == pytest.approx(9.0)
+    assert (second, third) == pytest.approx((191.0, 0.0))
+    narrow = solved(table([None, None], (cell(0, "1" * 60), cell(1, "1" * 60))), 200.0)
+    assert narrow == pytest.approx([100.0, 100.0])
+
+
 def test_text_that_reaches_over_three_rows_asks_for_a_third_of_the_width_it_would_ask_for_in_one():
     long, short = "a b c d e f g h i j k l m n o p q r s t", "a b c d e f g"
     reaching = replace(cell(0, long), row_span=3)
