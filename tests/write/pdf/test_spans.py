@@ -100,3 +100,17 @@ def test_a_head_is_repeated_unless_it_takes_much_of_the_page(count, times):
 
 def test_a_table_with_words_in_its_caption_alone_is_proved():
     built("<table><caption>Lamps of the coast</caption><tr><th><p/></th><th><p/></th></tr></table>")
+
+
+def test_the_head_of_a_table_stays_with_the_first_row_of_a_table_in_a_cell_below_it():
+    within = table(*(cell(f"Lamp {number}") + cell("lit") for number in range(60)))
+    head = cell("Keeper", name="th") + cell("Coast", name="th")
+    seen = set()
+    for count in range(28, 48):
+        above = "".join(f"<p>Line {number}</p>" for number in range(count))
+        source = body(f"{above}{table(head, cell('x') + f'<td>{within}</td>')}")
+        pages = page_texts(writer("pdf")(prepare(source), Options()).data)
+        first = next(number for number, page in enumerate(pages) if "Coast" in page)
+        seen.add(first)
+        assert "Lamp 0" in pages[first]
+    assert len(seen) > 1

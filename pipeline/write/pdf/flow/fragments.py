@@ -232,11 +232,11 @@ def _copy(inner: Slice, part: Slice, depth: float, *, headed: bool) -> None:
 
 def _cuts_between(own: Sequence[SetCell], height: float, rule: float) -> list[float]:
     """Return the depths at which a row with tables within its cells may be divided: where no line and no row of them is
-    crossed.
+    crossed, and one is above.
     """
     extents = [extent for item in own for extent in _extents(item, height, rule)]
     begins = sorted({begin for begin, _, held in extents if not held})
-    return [begin for begin in begins if _ROUNDING < begin < height and not _crossed(extents, begin)]
+    return [begin for begin in begins[1:] if _ROUNDING < begin < height and not _crossed(extents, begin)]
 
 
 def _crossed(extents: Sequence[tuple[float, float, bool]], depth: float) -> bool:
