@@ -18,7 +18,7 @@ from pipeline.publish.job import DocumentResult, Failure, Job
 from pipeline.publish.one_document import build_document
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 LOCAL = "local"
 _WAIT = "10s"
@@ -90,6 +90,15 @@ def _failed(job: Job, error: Exception) -> DocumentResult:
     return DocumentResult(job.name, job.source, failure=Failure(type(error).__name__, message, bug=True))
 
 
+def _close(part: Client | LocalCluster) -> None:
+    """Close a part of a cluster of this machine; workers that are still dying then end with this process.
+
+    All results are there by now, and no document is to blame for a part that does not close in time.
+    """
+    with contextlib.suppress(OSError, RuntimeError, TimeoutError):
+        part.close()
+
+
 @contextlib.contextmanager
 def _connected(scheduler: str, workers: int) -> Iterator[Client]:
     """Yield a client of the scheduler; of a new cluster on this machine for "local"."""
@@ -101,9 +110,13 @@ def _connected(scheduler: str, workers: int) -> Iterator[Client]:
     if scheduler == LOCAL:
         import dask
 
-        with dask.config.set(_SETTINGS), LocalCluster(
-            n_workers=workers or None, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-        ) as cluster, Client(cluster) as client:  # fmt: skip
+        with dask.config.set(_SETTINGS), contextlib.ExitStack() as stack:
+            cluster = LocalCluster(
+                n_workers=workers or None, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+            )
+            stack.callback(_close, cluster)
+            client = Client(cluster)
+            stack.callback(_close, client)
             yield client
         return
     if "://" not in scheduler:

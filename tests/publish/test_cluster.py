@@ -35,7 +35,7 @@ def test_a_killed_worker_of_a_cluster_costs_no_document(tmp_path):
 def test_a_document_that_kills_its_workers_fails_alone(tmp_path):
     folder_of(tmp_path / "in", 4)
     done = build(tmp_path / "in", tmp_path / "out", *HERE, fault="kill:doc-02.xml")
-    assert done.returncode == 1
+    assert done.returncode == 1, done.stderr
     assert [name for name, state in states(tmp_path / "out").items() if state == "failed"] == ["doc-02.xml"]
     assert "doc-02.xml: the workers that built this document were killed again and again" in done.stderr
 
@@ -55,6 +55,22 @@ def test_a_scheduler_that_does_not_answer_is_reported(tmp_path):
     assert done.returncode == 2
     assert "the scheduler at tcp://127.0.0.1:9 does not answer" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_cluster_that_does_not_close_in_time_changes_no_result(tmp_path, monkeypatch):
+    from distributed import LocalCluster
+
+    real = LocalCluster.close
+
+    def slow(self, timeout=None):
+        real(self, timeout)
+        raise TimeoutError
+
+    folder_of(tmp_path, 1)
+    job = Job("doc-00.xml", str(tmp_path / "doc-00.xml"), (("txt", str(tmp_path / "doc-00.txt")),))
+    monkeypatch.setattr(LocalCluster, "close", slow)
+    (result,) = cluster.run([job], cluster.LOCAL, 1)
+    assert result.failure is None
 
 
 def test_what_is_not_an_address_is_refused():
