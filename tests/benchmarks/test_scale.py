@@ -41,5 +41,5 @@ def test_a_site_is_measured(files, tmp_path, capsys):
 
 def test_a_batch_that_loses_a_worker_is_whole(files, tmp_path, capsys):
     pytest.importorskip("distributed", reason="Dask is not installed (extra `cluster`)")
-    assert scale.cluster(tmp_path, files, 24, ["--jobs", "2"]) == 0
+    assert scale.cluster(tmp_path, files, 480, ["--jobs", "2"]) == 0  # enough to be seen while it goes on
     assert "outputs missing: 0" in capsys.readouterr().out
