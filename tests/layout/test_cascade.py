@@ -12,7 +12,7 @@ from pipeline.document import Document, Kind, Look, Paragraph, Rank, Role, Text
 from pipeline.forms import Form, form_named
 from pipeline.layout.cascade import Cascade, cell_key, is_slanted, shown
 from pipeline.layout.lists import is_counted
-from pipeline.layout.placement import placed
+from pipeline.layout.places import placed
 from pipeline.write import Options, writer
 from tests import makers
 

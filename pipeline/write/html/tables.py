@@ -13,7 +13,7 @@ from pipeline.layout.cell_looks import CellLooks, side
 from pipeline.layout.cells import is_figure
 from pipeline.layout.frames import Frame
 from pipeline.layout.landscape import sheet_of
-from pipeline.layout.placement import Placement, placed
+from pipeline.layout.places import Placement, placed
 from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.html.context import Context
 from pipeline.write.html.grid import Placed, PlacedRow, placed_rows

@@ -30,7 +30,7 @@ from pipeline.document import (
 from pipeline.layout.cascade import Cascade
 from pipeline.layout.cell_looks import CellLooks, side
 from pipeline.layout.lists import is_counted
-from pipeline.layout.placement import placed
+from pipeline.layout.places import placed
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node

@@ -15,7 +15,7 @@ from pipeline.languages.strings import strings
 from pipeline.layout.cell_looks import CellLook, CellLooks, side
 from pipeline.layout.cells import tightened
 from pipeline.layout.frames import Parting, Type
-from pipeline.layout.placement import placed
+from pipeline.layout.places import placed
 from pipeline.layout.spaces import around_table
 from pipeline.layout.tables import is_spacer, stays_with_next
 from pipeline.write.pandoc.grid import first_columns
