@@ -295,7 +295,10 @@ COMMANDS = {
             Option("language", "language of the text: tag or name", metavar="TAG", read=language, shown="detected"),
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
-            Option("split", "several decisions or resolutions in one file: also each for itself, as OUT.NUMBER.xml"),
+            Option(
+                "split",
+                "several decisions or resolutions in one file: also write each as a file of its own, OUT.NUMBER.xml",
+            ),
             REPORT_LANGUAGE,
             JSON,
             DEBUG,

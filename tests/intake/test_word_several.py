@@ -1,4 +1,4 @@
-"""Several decisions or resolutions in one file: a collection of documents, and each for itself."""
+"""Several decisions or resolutions in one file: a collection of documents, and each as a file of its own."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_the_command_writes_a_file_for_each(tmp_path: Path, capsys: pytest.Captu
     source.write_bytes(file_of("en"))
     assert run("import", file=str(source), out=str(out), split=True) is ExitStatus.DONE
     assert {path.name for path in tmp_path.glob("out.*.xml")} == {"out.6-CMA.3.xml", "out.7-CMA.3.xml"}
-    assert "out.7-CMA.3.xml: one of the documents, for itself" in capsys.readouterr().out
+    assert "out.7-CMA.3.xml: one of the documents, as a file of its own" in capsys.readouterr().out
 
 
 def test_the_command_says_where_there_is_nothing_to_split(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

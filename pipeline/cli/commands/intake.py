@@ -141,7 +141,7 @@ def _reported(done: Imported, out: Path, before: Path | None, doubts: Path, tag:
 def _name_parts(alone: Mapping[Path, bytes], tag: str, *, asked: bool) -> None:
     """Say which documents were written for themselves."""
     for path in alone:
-        print(_translated(f"{shown(path)}: one of the documents, for itself", tag))
+        print(_translated(f"{shown(path)}: one of the documents, as a file of its own", tag))
     if asked and not alone:
         print(_translated("One document: nothing to split", tag))
 
