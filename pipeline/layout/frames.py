@@ -84,9 +84,10 @@ def nested(table: Table, room: float, type: Type, columns: Columns) -> Frame:
 def widest(form: Form, table: Table | None = None) -> float:
     """Return the width of the widest frame: the full measure, and the padding that reaches beyond it.
 
-    A table whose cells are set as its source has them reaches into the margin as far as it does there.
+    A table whose cells are set as its source has them reaches into the margin as far as it does there, but not from
+    one column of text into the next.
     """
-    if table is not None and any(cell.placed for row in table.rows for cell in row.cells):
+    if table is not None and table.newspaper is None and any(cell.placed for row in table.rows for cell in row.cells):
         return form.page.measure + form.page.right / 2
     return form.page.measure + form.table.pad_right
 

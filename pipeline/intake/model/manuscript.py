@@ -26,6 +26,8 @@ class Distances(NamedTuple):
     after: float
     line: float
     """Height of one of its lines."""
+    alike: bool = False
+    """There is no space between it and a neighbour of the same style."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
 from pipeline.intake.recognise.several import openers
-from pipeline.intake.recognise.spaces import heading_edges, marked, set_apart
+from pipeline.intake.recognise.spaces import heading_edges, marked, set_apart, text_edge
 from pipeline.intake.recognise.tables import note_setting, recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
@@ -65,6 +65,8 @@ class BodyReader:
         """False in a file of this project above the bookmark of its text, where every heading is a title."""
         self._breaks = False
         """A page begins with the next line that has words."""
+        self._edge = text_edge(manuscript.pieces)
+        """Points from the margins to the text."""
         self._ladder = Ladder()
         self._openers = openers(manuscript, language)
         """Places of the lines that open one of several decisions or resolutions."""
@@ -294,7 +296,7 @@ class BodyReader:
             rank = Rank.CHAPTER
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = title_rank(self._here, made, rank)
-        edges = heading_edges(line, made) if self._foreign or line.placed else HeadingEdges()
+        edges = heading_edges(line, made, self._edge) if self._foreign or line.placed else HeadingEdges()
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
                         letters=line.letters, edges=edges,
                         aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip

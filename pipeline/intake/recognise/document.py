@@ -31,6 +31,7 @@ from pipeline.document import (
     plain_text,
 )  # fmt: skip
 from pipeline.errors import IdentifierError
+from pipeline.forms import form_for
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote
 from pipeline.intake.recognise.body import BodyReader
@@ -39,6 +40,7 @@ from pipeline.intake.recognise.contents import led
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
 from pipeline.intake.recognise.several import collected, identified
+from pipeline.intake.recognise.spaces import edges_on_page
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
 from pipeline.intake.vocabulary.sessions import session_number
 from pipeline.intake.vocabulary.words import (
@@ -101,11 +103,13 @@ def recognise(manuscript: RawDocument, wishes: ImportHints, folder: str = "media
     if not card.official:
         manuscript.doubts.add("file", "nothing says that this is a document of the United Nations",
                               "a text of its own, without masthead")  # fmt: skip
+    identity = _identity(manuscript, card, language, card.kind, fields)
+    page = form_for(identity).page
     document = Document(
-        identity=_identity(manuscript, card, language, card.kind, fields),
+        identity=identity,
         masthead=Masthead(tuple(fields)) if fields else None,
         title=tuple(title),
-        parts=tuple(parts),
+        parts=tuple(edges_on_page(part, page) for part in parts),
         notes=tuple(_note(remark, remark.id in head.loose) for remark in manuscript.remarks),
     )
     return document, card

@@ -1,4 +1,4 @@
-"""The spaces of a text: between its pieces, and from line to line [strict presentation.10].
+"""Where the pieces of a text are: spaces between them, leading, edges of headings [strict presentation.10].
 
 Reads the pieces of a manuscript. Sets how far each is from the one above: the spaces of both, and the empty lines
 between them, which is how the United Nations sets off headings and tables. Of the space after a paragraph and the space
@@ -7,10 +7,12 @@ before the next one Word takes the larger.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, HeadingEdges, Paragraph, Role
+from pipeline.document import Block, Heading, HeadingEdges, Paragraph, Part, Role
+from pipeline.forms import Page
 from pipeline.intake.model.lines import Settled, has_words
 from pipeline.intake.model.manuscript import Distances, Piece, RawLine, RawTable
 
@@ -18,8 +20,10 @@ _LEADING = 12.0
 """Points from line to line in a text [form distances.line]."""
 _OWN_LEADING = frozenset((Role.CONTENTS, Role.TABLE_TITLE, Role.TABLE_NOTE, Role.SMALL_NOTE, Role.RULE))
 """Roles whose type is not that of a text."""
-_START, _END = 63.35, 63.0
-"""Points from the margins to a heading: 1267 and 1260 twips in the styles of the UN's templates [form page-1]."""
+_LEADINGS = (6.0, 99.0)
+"""Points, the least and the most [strict presentation.10]."""
+_ROOM = 100.0
+"""Points. Chosen: a heading with less room between its edges would be a column of words."""
 _ONE = 1.0
 """Points. Chosen: below what is seen, above what roundings make."""
 _MOST = 72.0
@@ -29,18 +33,27 @@ _MOST = 72.0
 def set_apart(pieces: Sequence[Piece]) -> None:
     """Set the space above each piece; it is not known after a piece whose distances are not."""
     known, room, after = False, 0.0, 0.0
+    last: Piece | None = None
     for piece in pieces:
         at = Distances(0.0, 0.0, 0.0) if isinstance(piece, RawTable) else piece.distances
         if at is None:
             known = False
             continue
-        room += max(after, at.before)
+        alike = isinstance(last, RawLine) and isinstance(piece, RawLine) and last.style == piece.style
+        before = 0.0 if alike and at.alike else at.before
+        room += max(0.0 if alike and _joins(last) else after, before)
+        last = piece
         if isinstance(piece, RawLine) and not has_words(piece):
             room += at.line
         else:
             piece.above = room if known and room <= _MOST else None
             known, room = True, 0.0
         after = at.after
+
+
+def _joins(piece: Piece | None) -> bool:
+    """Return True for a line without space between it and a neighbour of the same style."""
+    return isinstance(piece, RawLine) and piece.distances is not None and piece.distances.alike
 
 
 def marked(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> None:
@@ -58,13 +71,42 @@ def marked(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> No
 def _led(block: Block, leading: float) -> Block:
     """Return a paragraph of text with its leading, if it is another than that of all forms."""
     text = isinstance(block, Paragraph) and block.role not in _OWN_LEADING
-    return replace(block, leading=leading) if text and leading and leading != _LEADING else block
+    known = _LEADINGS[0] <= leading <= _LEADINGS[1] and leading != _LEADING
+    return replace(block, leading=leading) if text and known else block
 
 
-def heading_edges(line: RawLine, made: Settled) -> HeadingEdges:
-    """Return where the lines of a heading are, as far as they are not where those of nearly all headings are."""
-    start = (line.left + line.first) / 20 if not (made.tabs or made.label or line.number) else _START
-    end = line.right / 20
+def text_edge(pieces: Sequence[Piece]) -> float:
+    """Return the points from the margin to the text: those of most characters that are not in tables."""
+    counts: Counter[int] = Counter()
+    for line in pieces:
+        if isinstance(line, RawLine):
+            counts[line.left] += len(line.text)
+    return max(counts, key=lambda left: (counts[left], -left), default=0) / 20
+
+
+def heading_edges(line: RawLine, made: Settled, edge: float) -> HeadingEdges:
+    """Return how far the lines of a heading are within the text, whose edges are so many points from both margins; in
+    columns, within their column.
+
+    An edge within a point of the text is None; so is the start of a heading with a number, which hangs before it.
+    """
+    edge = 0.0 if line.newspaper else edge
+    numbered = bool(made.tabs or made.label or line.number)
+    start, end = (line.left + line.first) / 20 - edge, line.right / 20 - edge
     return HeadingEdges(
-        max(0.0, start) if abs(start - _START) > _ONE else None, max(0.0, end) if abs(end - _END) > _ONE else None
+        start if abs(start) > _ONE and not numbered else None,
+        end if abs(end) > _ONE else None,
     )
+
+
+def edges_on_page(part: Part, page: Page) -> Part:
+    """Return a part whose headings have their edges counted from the margins of a page; there is room between them."""
+    return replace(part, blocks=tuple(_on_page(b, page) if isinstance(b, Heading) else b for b in part.blocks))
+
+
+def _on_page(heading: Heading, page: Page) -> Heading:
+    left, right = (0.0, 0.0) if heading.newspaper else (page.indent_left, page.indent_right)
+    inside = ((left, heading.edges.start), (right, heading.edges.end))
+    start, end = (None if edge is None else round(max(0.0, text + edge), 2) for text, edge in inside)
+    room = page.measure - (left if start is None else start) - (right if end is None else end)
+    return replace(heading, edges=HeadingEdges(start, end) if room >= _ROOM else HeadingEdges())

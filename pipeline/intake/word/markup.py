@@ -1,6 +1,7 @@
 """Names and values of WordprocessingML.
 
-Reads elements. Gives children, attributes and switches by their local names; an invalid value counts as absent.
+Reads elements. Gives children, attributes, measures and switches by their local names; an invalid value counts as
+absent.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WHOLE = re.compile(r"-?\d{1,9}")
+_MEASURE = re.compile(r"(-?\d{1,6}(?:\.\d{1,20})?)(|pt|in|cm|mm|pc|pi)")
+_IN_UNIT = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4, "pc": 240.0, "pi": 240.0}
+"""Twips of each unit that a measure may name (ISO/IEC 29500-1, 22.9.2.14 and 22.9.2.15)."""
 _OFF = frozenset(("0", "false", "off"))
+_ON = frozenset(("1", "true", "on"))
 
 
 def name(element: etree._Element) -> str:
@@ -52,14 +57,47 @@ def number(element: etree._Element | None, attribute: str = "val") -> int | None
     return int(found) if _WHOLE.fullmatch(found) else None
 
 
+def twips(element: etree._Element | None, attribute: str = "val") -> int | None:
+    """Return a measure in twentieths of a point; None if there is none.
+
+    Strict files name its unit ("12pt"), and some programs write fractions ("720.5").
+    """
+    found = _MEASURE.fullmatch(value(element, attribute))
+    return round(float(found[1]) * _IN_UNIT[found[2]]) if found else None
+
+
+def percentage(element: etree._Element | None) -> int | None:
+    """Return a whole number of per cent, with its sign or without; None if there is none."""
+    found = value(element).removesuffix("%")
+    return int(found) if _WHOLE.fullmatch(found) else None
+
+
+def half_points(element: etree._Element | None) -> float | None:
+    """Return the size of type in points, which is given in half points, or with a unit; None if there is none."""
+    found = _MEASURE.fullmatch(value(element))
+    if found is None or float(found[1]) <= 0:
+        return None
+    return float(found[1]) * _IN_UNIT[found[2]] / 20 if found[2] else float(found[1]) / 2
+
+
 def switch(element: etree._Element | None) -> bool | None:
     """Return a switch such as `w:b`: on, off, or None if nothing is said."""
     return None if element is None else value(element) not in _OFF
 
 
+def is_on(element: etree._Element | None, attribute: str) -> bool:
+    """Return True if an attribute switches something on."""
+    return value(element, attribute) in _ON
+
+
+def is_on_by_default(element: etree._Element | None, attribute: str) -> bool:
+    """Return True unless an attribute switches something off."""
+    return value(element, attribute) not in _OFF
+
+
 def nearest(elements: Iterable[etree._Element], *attributes: str) -> int:
-    """Return the number that the first element gives that has one of the attributes; 0 if none has."""
-    found = (number(element, name) for element in elements for name in attributes)
+    """Return the twips that the first element gives that has one of the attributes; 0 if none has."""
+    found = (twips(element, name) for element in elements for name in attributes)
     return next((n for n in found if n is not None), 0)
 
 
@@ -69,7 +107,7 @@ def first_line(indents: Iterable[etree._Element]) -> int:
     `w:ind`, the nearest first: the first that says either of the two ways counts, as in Word.
     """
     for indent in indents:
-        hanging, further = number(indent, "hanging"), number(indent, "firstLine")
+        hanging, further = twips(indent, "hanging"), twips(indent, "firstLine")
         if hanging is not None or further is not None:
             return -hanging if hanging else further or 0
     return 0

@@ -81,9 +81,12 @@ class WordNumbering:
             sign = "".join(_BULLETS.get(c, c) for c in text).strip()
             return Label(sign or "•", depth)
         known = True
-        for place in range(depth + 1):
+        for place in range(_LEVELS):
             mark = f"%{place + 1}"
             if mark not in text:
+                continue
+            if place > depth:  # Word has no number for a level below this one
+                text = text.replace(mark, "")
                 continue
             inner = "decimal" if switch(child(level, "isLgl")) else self._form(made, place)
             shown = numeral(counts[place] or 0, inner)
@@ -95,7 +98,7 @@ class WordNumbering:
         return value(child(self._level(made, depth), "numFmt")) or "decimal"
 
     def _start(self, made: etree._Element, depth: int) -> int:
-        return number_or(child(self._level(made, depth), "start"), 1)
+        return max(0, number_or(child(self._level(made, depth), "start"), 1))
 
     def _start_override(self, made: etree._Element, depth: int) -> int | None:
         found = self._override(made, depth)

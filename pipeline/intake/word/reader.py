@@ -18,7 +18,7 @@ from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import OWN, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.style_table import field_of
 from pipeline.intake.word.held import held
-from pipeline.intake.word.markup import R, child, children, name, number, switch, value
+from pipeline.intake.word.markup import R, child, children, name, switch, twips, value
 from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import WordNumbering
 from pipeline.intake.word.package import WordPackage, open_package
@@ -59,7 +59,7 @@ class _Reader:
         self._package = package
         self._doubts = Doubts()
         self._styles = Styles(package.part("styles"))
-        self._styles.tab = max(1, number(child(package.part("settings"), "defaultTabStop")) or self._styles.tab)
+        self._styles.tab = max(1, twips(child(package.part("settings"), "defaultTabStop")) or self._styles.tab)
         self._numbering = WordNumbering(package.part("numbering"))
         text = package.tree(package.main)
         assert text is not None

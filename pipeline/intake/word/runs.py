@@ -15,9 +15,9 @@ from lxml import etree
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import LineBreak, Link, Look, NoteMark, Picture
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.word.letters import of_run
-from pipeline.intake.word.markup import R, W, child, is_word, name, switch, value
+from pipeline.intake.word.markup import R, W, child, is_on, is_word, name, switch, value
 from pipeline.intake.word.pictures import depth
+from pipeline.intake.word.spacing import letters_of_run
 from pipeline.intake.word.styles import Styles
 from pipeline.prepare.walk.links import target
 
@@ -150,7 +150,7 @@ class RunReader:
         marking = self._file.styles.is_character(style, "note")
         made = Run("", self._look(element, properties, style), link, self._language(properties),
                    generated=self._file.styles.is_character(style, "generated"),
-                   letters=of_run(element, self._style, self._file.styles))  # fmt: skip
+                   letters=letters_of_run(element, self._style, self._file.styles))  # fmt: skip
         if marking and self._marks(element):
             return
         if marking:
@@ -188,7 +188,7 @@ class RunReader:
         return False
 
     def _call(self, reference: etree._Element, tag: str, words: str) -> None:
-        custom = words.strip() if switch_of(reference, "customMarkFollows") else ""
+        custom = words.strip() if is_on(reference, "customMarkFollows") else ""
         self._add(NoteMark(self._file.note(tag.removesuffix("Reference"), value(reference, "id"), custom)))
 
     def _part(self, part: etree._Element, tag: str, made: Run) -> None:
@@ -297,11 +297,6 @@ def _best(alternatives: etree._Element) -> etree._Element:
     known = {name(e) for e in first.iter()} & {"pic", "imagedata", "txbxContent"}
     shown = [e for e in alternatives if {name(inner) for inner in e.iter()} & {"pic", "imagedata"}]
     return first if known or not shown else shown[-1]
-
-
-def switch_of(element: etree._Element, attribute: str) -> bool:
-    """Return True if an attribute switches something on."""
-    return value(element, attribute) in ("1", "true", "on")
 
 
 def _field_link(code: str) -> Link | None:

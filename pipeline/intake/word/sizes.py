@@ -19,7 +19,8 @@ from pipeline.document import Align, CellSetting, Picture, Role
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import Distances, RawLine, RawTable
 from pipeline.intake.vocabulary.style_table import role_of
-from pipeline.intake.word.markup import W, child, children, number, value
+from pipeline.intake.word.markup import W, child, children, half_points, twips, value
+from pipeline.intake.word.spacing import is_exact, joins_alike, line_height, space
 from pipeline.intake.word.styles import Styles
 
 _USUAL = 8.5
@@ -32,12 +33,8 @@ _LEAST, _MOST = 5.0, 14.0
 """Points. Chosen: what is smaller or larger is a mark or a heading, not the body of a table."""
 _PLAIN = "Normal"
 """The style of a paragraph that names none."""
-_RULES = frozenset(("exact", "atLeast"))
-"""Rules of lines whose height is in points (ISO/IEC 29500-1, 17.18.48)."""
 _EXACT_SHARE = 0.5
 """Share of the lines of a table that are exact. Chosen: most of them; empty lines and pictures are not."""
-_SINGLE = 1.15
-"""Height of a line of single spacing, as a share of its type. Chosen: that of Times New Roman."""
 _THIN = frozenset(" .,;:()'’")
 _NARROW, _WIDE = 0.28, 0.53
 """Widths of characters of a label as shares of its type. Chosen: digits and points of Times New Roman, some more."""
@@ -90,26 +87,26 @@ def setting(
     begin before the edge.
     """
     size = _commonest(_sizes_in(paragraph, styles)) or None
-    right = next((n for p in levels for a in ("right", "end") if (n := number(child(p, "ind"), a)) is not None), 0)
-    distances = (_spacing(levels, "before"), at.right + right, _spacing(levels, "after"), at.left + line.left)
-    before, end, after, left = (min(max(0, n), _FARTHEST) / 20 for n in distances)
+    right = next((n for p in levels for a in ("right", "end") if (n := twips(child(p, "ind"), a)) is not None), 0)
+    end, left = (min(max(0, n), _FARTHEST) / 20 for n in (at.right + right, at.left + line.left))
     first = _first(line, levels, styles) / 20
     tab = _tab(line, first, levels, styles, size or _USUAL) if line.align in _BEGINNING else None
     least = -left - (_OUT if out else 0.0)
-    return CellSetting(before, end, after, left, max(first, least), _leading(levels, size), size, tab)
+    before, after = space(levels, "before"), space(levels, "after")
+    return CellSetting(before, end, after, left, max(first, least), line_height(levels, size), size, tab)
 
 
 def under(table: etree._Element, grid: RawTable, measure: int) -> Edges:
     """Return where notes to a table are that begin at the edge of the text: so far before its edges."""
-    indent = number(child(table, "tblPr", "tblInd"), "w") or 0
+    indent = twips(child(table, "tblPr", "tblInd"), "w") or 0
     return Edges(-indent, indent + sum(grid.widths) - measure)
 
 
 def measure(body: etree._Element) -> int:
     """Return the width between the margins of the first section of a body, in twips; 0 if it says nothing."""
     section = next(body.iter(f"{{{W}}}sectPr"), None)
-    margins = (number(child(section, "pgMar"), side) or 0 for side in ("left", "right"))
-    return max(0, (number(child(section, "pgSz"), "w") or 0) - sum(margins))
+    margins = (twips(child(section, "pgMar"), side) or 0 for side in ("left", "right"))
+    return max(0, (twips(child(section, "pgSz"), "w") or 0) - sum(margins))
 
 
 def is_note(line: RawLine, paragraph: etree._Element, levels: Iterable[etree._Element], styles: Styles) -> bool:
@@ -127,8 +124,8 @@ def distances(paragraph: etree._Element, levels: Sequence[etree._Element], style
     if not size and levels and child(levels[0], "sectPr") is not None:  # Word gives such a line no height
         return Distances(0.0, 0.0, 0.0)
     size = size or _of_end(levels, styles)
-    before, after = (min(max(0, _spacing(levels, side)), _FARTHEST) / 20 for side in ("before", "after"))
-    return Distances(before, after, _leading(levels, size) or 0.0)
+    return Distances(space(levels, "before"), space(levels, "after"), line_height(levels, size) or 0.0,
+                     joins_alike(levels))  # fmt: skip
 
 
 def lowered(line: RawLine, depth: float | None) -> CellSetting | None:
@@ -164,19 +161,11 @@ def _roomier(given: CellSetting | None, before: float, after: float) -> CellSett
     return given._replace(before=(given.before or 0.0) + before, after=(given.after or 0.0) + after)
 
 
-def given(properties: etree._Element | None, side: str) -> float | None:
-    """Return the space on a side of a paragraph that a file of this project keeps from its source; None if there is
-    none.
-    """
-    space = child(properties, "spacing")
-    return (number(space, side) or 0) / 20 if value(space, f"{side}Autospacing") == "0" else None
-
-
 def _of_end(levels: Sequence[etree._Element], styles: Styles) -> float | None:
     """Return the size of the mark at the end of a paragraph, which is all that an empty one has."""
-    half = number(child(levels[0], "rPr", "sz")) if levels else None
+    own = half_points(child(levels[0], "rPr", "sz")) if levels else None
     style = value(child(levels[0], "pStyle")) if levels else ""
-    return half / 2 if half else next(_sizes(style or _PLAIN, styles), None)
+    return own or next(_sizes(style or _PLAIN, styles), None)
 
 
 def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> int:
@@ -205,13 +194,8 @@ def _stops(levels: Sequence[etree._Element]) -> list[int]:
     """Return the tab stops of a paragraph: those of its styles, as far as it does not clear them, and its own."""
     found: dict[int, bool] = {}
     for stop in (stop for p in levels for stop in children(child(p, "tabs"), "tab")):
-        found.setdefault(number(stop, "pos") or 0, value(stop) in _STOPS)
+        found.setdefault(twips(stop, "pos") or 0, value(stop) in _STOPS)
     return [place for place, is_kept in found.items() if is_kept]
-
-
-def is_exact(levels: Iterable[etree._Element]) -> bool:
-    """Return True for a paragraph whose lines have a height in points: it is laid down, not that of the font."""
-    return next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "") in _RULES
 
 
 def leading(lines: Iterable[RawLine]) -> float | None:
@@ -245,20 +229,8 @@ def is_set(exact: Sequence[bool]) -> bool:
     return bool(exact) and sum(exact) > _EXACT_SHARE * len(exact)
 
 
-def _leading(levels: Sequence[etree._Element], size: float | None) -> float | None:
-    line = next((n for p in levels if (n := number(child(p, "spacing"), "line")) is not None), None)
-    rule = next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "auto")
-    if line is None or rule == "auto":
-        return round((line or 240) / 240 * size * _SINGLE, 2) if size else None
-    return line / 20 if rule == "exact" else max(line / 20, round((size or 0.0) * _SINGLE, 2))
-
-
-def _spacing(levels: Iterable[etree._Element], attribute: str) -> int:
-    return next((n for p in levels if (n := number(child(p, "spacing"), attribute)) is not None), 0)
-
-
 def _margin(levels: Iterable[etree._Element | None], *sides: str) -> int:
-    found = (number(child(level, side), "w") for level in levels for side in sides)
+    found = (twips(child(level, side), "w") for level in levels for side in sides)
     return next((n for n in found if n is not None), 0)
 
 
@@ -272,13 +244,8 @@ def _sizes_in(paragraph: etree._Element, styles: Styles) -> Counter[float]:
     inherited = _of_style(value(child(paragraph, "pPr", "pStyle")) or _PLAIN, styles)
     for run in paragraph.iter(f"{{{W}}}r"):
         words = sum(len((text.text or "").strip()) for text in run.iter(f"{{{W}}}t"))
-        sizes[_own(run) or inherited or 0.0] += words
+        sizes[half_points(child(run, "rPr", "sz")) or inherited or 0.0] += words
     return sizes
-
-
-def _own(run: etree._Element) -> float | None:
-    half = number(child(run, "rPr", "sz"))
-    return half / 2 if half else None
 
 
 def _of_style(style: str, styles: Styles) -> float | None:
@@ -287,6 +254,5 @@ def _of_style(style: str, styles: Styles) -> float | None:
 
 def _sizes(style: str, styles: Styles) -> Iterator[float]:
     for properties in styles.run_properties(style):
-        half = number(child(properties, "sz"))
-        if half:
-            yield half / 2
+        if size := half_points(child(properties, "sz")):
+            yield size

@@ -6,8 +6,7 @@ way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -16,19 +15,17 @@ from pipeline.document import Align, Newspaper, Valign
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
-from pipeline.intake.word.letters import letters
-from pipeline.intake.word.markup import child, children, first_line, name, nearest, number, switch, value
+from pipeline.intake.word.markup import child, children, first_line, name, nearest, number, switch, twips, value
 from pipeline.intake.word.notes import unbracketed
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
+from pipeline.intake.word.sections import ending_pages, newspapers_in, turned_elements
 from pipeline.intake.word.sizes import (
     NOTE,
     Edges,
     differing,
     distances,
     edges,
-    given,
-    is_exact,
     is_note,
     is_placed,
     is_set,
@@ -40,6 +37,7 @@ from pipeline.intake.word.sizes import (
     type_size,
     under,
 )
+from pipeline.intake.word.spacing import is_exact, kept_space, letters
 from pipeline.intake.word.styles import Styles
 
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
@@ -54,10 +52,8 @@ _ONE_LINE = 60
 """Characters. Chosen: a shorter text has no other line breaks if its letters are closer."""
 _MOST_COLUMNS = 63
 """Most columns of a table (a limit of Word)."""
-_MOST_BESIDE = 6
-"""Most columns of a section. Chosen: more leave no room for words on paper of any size here."""
-_SPACE = 720
-"""Twips between columns where a section does not say it. Chosen: the value of Word itself."""
+_WIDEST = 31_680
+"""Twips of the widest page (a limit of Word)."""
 _MOST_ROWS = 30_000
 """Rows of a table that are read. Chosen: near the limit of Word (32,767), against hostile files."""
 
@@ -91,10 +87,10 @@ class StoryReader:
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
-        turned = _turned(parent)
-        self._ending = _ending_pages(parent) if name(parent) == "body" else self._ending
+        turned = turned_elements(parent)
+        self._ending = ending_pages(parent) if name(parent) == "body" else self._ending
         self._measure = measure(parent) or self._measure
-        newspapers = _newspapers(parent)
+        newspapers = newspapers_in(parent, self._doubts)
         for element in parent:
             tag = name(element)
             self._landscape = element in turned if turned else self._landscape
@@ -140,7 +136,7 @@ class StoryReader:
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
         if not where and self._own:
-            line.above, self._below = given(properties, "before"), given(properties, "after")
+            line.above, self._below = kept_space(properties, "before"), kept_space(properties, "after")
         elif not where or (self._edges is not None and not has_words(line)):
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
@@ -226,9 +222,9 @@ class StoryReader:
         count = next((n for n, head in enumerate(heads) if not head), len(heads))
         pads = self._pads(element, rows)
         made = [[self._cell(cell, place, n, pads(cell)) for cell in _cells(row)] for n, row in enumerate(rows, 1)]
-        skipped = [number(child(row, "trPr", "gridBefore")) or 0 for row in rows]
+        skipped = [_within_table(child(row, "trPr", "gridBefore"), least=0) for row in rows]
         grid = RawTable(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
-        grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
+        grid.widths = tuple(_width(c) for c in children(child(element, "tblGrid"), "gridCol"))
         grid.size = type_size(element, self._styles)
         _settle(grid)
         if not self._depth:
@@ -254,7 +250,7 @@ class StoryReader:
         inner = self._inner()
         inner._edges, inner._depth = pads, self._depth + 1
         lines, tables = _sorted_out(list(inner.pieces(element, where)))
-        columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
+        columns = _within_table(child(properties, "gridSpan"), least=1)
         aligns = {line.align for line in lines}
         align = next(iter(aligns)) if len(aligns) == 1 else None
         says = pads is not None and (not self._own or any(line.setting for line in lines))
@@ -262,6 +258,17 @@ class StoryReader:
             align = Align.START
         valign = _VALIGN.get(value(child(properties, "vAlign")), Valign.TOP) if says else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align, valign=valign), kind
+
+
+def _width(column: etree._Element) -> int:
+    """Return the twips of a column (`w:gridCol`); 0 for a width that no page has."""
+    width = twips(column, "w") or 0
+    return width if 0 < width <= _WIDEST else 0
+
+
+def _within_table(element: etree._Element | None, least: int) -> int:
+    """Return a number of columns, at least so many, at most as many as a table has."""
+    return min(_MOST_COLUMNS, max(least, number(element) or 0))
 
 
 def _is_condensed(run: Run, line: RawLine) -> bool:
@@ -288,47 +295,6 @@ def _settle(grid: RawTable) -> None:
     for place, row in enumerate(grid.rows):
         for line in (line for cell in row for line in cell.lines):
             line.setting = differing(line.setting, grid.size, grid.leading, head=place < grid.heads)
-
-
-def _turned(body: etree._Element) -> frozenset[etree._Element]:
-    """Return the elements of a body that are in sections of landscape pages."""
-    turned = (inside for s, inside in _sections(body) if value(child(s, "pgSz"), "orient") == "landscape")
-    return frozenset(element for inside in turned for element in inside)
-
-
-def _newspapers(body: etree._Element) -> Mapping[etree._Element, Newspaper]:
-    """Return the columns of the elements of a body that are in sections of several columns."""
-    found = ((_newspaper(child(section, "cols")), inside) for section, inside in _sections(body))
-    return {element: columns for columns, inside in found if columns is not None for element in inside}
-
-
-def _newspaper(columns: etree._Element | None) -> Newspaper | None:
-    """Return the columns of a section, None for one; columns of several widths are set in the same width."""
-    own = list(children(columns, "col"))
-    count = len(own) or number(columns, "num") or 1
-    space = number(own[0], "space") if own else number(columns, "space")
-    if not 2 <= count <= _MOST_BESIDE:
-        return None
-    return Newspaper(count, (_SPACE if space is None else space) / 20)
-
-
-def _sections(body: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
-    """Yield the sections of a body, each with the elements in it; a section is said at its end."""
-    inside: list[etree._Element] = []
-    for element in body if name(body) == "body" else ():
-        inside.append(element)
-        section = element if name(element) == "sectPr" else child(element, "pPr", "sectPr")
-        if section is not None:
-            yield section, inside
-            inside = []
-
-
-def _ending_pages(body: etree._Element) -> frozenset[etree._Element]:
-    """Return the sections of a body that end a page: the next section says how it begins."""
-    found = [e for e in body.iter("{*}sectPr") if not any(True for _ in e.iterancestors("{*}sectPrChange"))]
-    return frozenset(
-        e for e, n in zip_longest(found, found[1:]) if value(child(n, "type")) not in ("continuous", "nextColumn")
-    )
 
 
 def _sorted_out(pieces: Sequence[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:

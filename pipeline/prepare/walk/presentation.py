@@ -21,6 +21,8 @@ _SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _FAR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _LEAST_LEADING = 6.0
 """Points. Chosen: closer lines touch in any type that can be read."""
+_MOST_BETWEEN = 200.0
+"""Points of all spaces between columns. Chosen: the columns keep more than half of the page."""
 _LEAST_SCALE = 0.5
 """Chosen: narrower letters cannot be read."""
 
@@ -95,7 +97,8 @@ def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:
     found: dict[str, Newspaper] = {}
     for entry in meta.iter(f"{{{AKN4UN}}}columns"):
         count, space = entry.get("count") or "", entry.get("space") or ""
-        if _COUNT.fullmatch(count) and _SPACE.fullmatch(space):
+        known = _COUNT.fullmatch(count) and _SPACE.fullmatch(space)
+        if known and (int(count) - 1) * float(space) <= _MOST_BETWEEN:
             found[(entry.get("for") or "").removeprefix("#")] = Newspaper(int(count), float(space))
     return found
 
