@@ -1,9 +1,9 @@
 """Alignment of two sequences of words: which words of one are, in order, in the other.
 
 Reads two lists of tokens. Gives the indexes of the first that are matched; their number is a lower bound of the
-longest common subsequence, and equal to it in all but contrived cases. Linear where the words are in order; where not,
-anchored on words that occur once in both (patience), exact between anchors up to a limit. `Places` finds many short
-sequences in one long one.
+longest common subsequence, and equal to it in texts of some ten thousand words. Linear where the words are in order;
+where not, exact up to a limit, beyond it anchored on words that occur once in both (patience). `Places` finds many
+short sequences in one long one.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections import Counter
 from itertools import repeat
 from operator import contains
 
-_EXACT = 4_000_000
-"""Most pairs of words of two stretches between anchors that are compared in full.
-Chosen: bounds the time of one stretch."""
+_EXACT = 100_000_000
+"""Most pairs of words of two stretches that are compared in full. Chosen: bounds the time of one stretch to about a
+tenth of a second, and its memory to some megabytes."""
 
 _PART = 1000
 """Words that are settled at a time in longer ones; as many after them are looked at.
@@ -100,7 +100,8 @@ def _match(a: list[str], b: list[str], in_a: _Span, in_b: _Span, found: list[int
             found.append(a1)
         if a0 == a1 or b0 == b1:
             continue
-        anchors = _anchors(a, b, (a0, a1), (b0, b1)) if depth < _DEEPEST else []
+        exact = (a1 - a0) * (b1 - b0) <= _EXACT or depth >= _DEEPEST
+        anchors = [] if exact else _anchors(a, b, (a0, a1), (b0, b1))
         if anchors:
             between = _between(anchors, (a0, a1), (b0, b1), found)
             work.extend((in_a, in_b, depth + 1) for in_a, in_b in between)

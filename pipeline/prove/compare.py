@@ -2,7 +2,7 @@
 
 Reads `Words` and the text of a file. Gives a `Proof`. Compared as a multiset: every word of the source must be in the
 file as often as in the source. Only where words are missing is asked what the layout may have done to them
-(`respace`), each kind of it counted; what is left is lost.
+(`respace`, `recut`), each kind of it counted; what is left is lost.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.prove.align import Places, in_order, matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Expected, Words
 from pipeline.prove.proof import LostWord, Proof
+from pipeline.prove.recut import recut
 from pipeline.prove.respace import (
     by_base_letters,
     by_letters,
@@ -41,15 +42,25 @@ def compare(words: Words, text: str, format: Format) -> Proof:
     """Return how the words of the source are in `text`, read back from a file of this format."""
     traits = format.traits
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
-    sections, source_words = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
     explained = _Explained(words, expected, found, traits)
+    proof = _proof(words, expected, explained, format, text.count("\f"))
+    if not explained.doubted or not (proof.lost or proof.displaced):
+        return proof
+    again = explained.recut(words, expected, found, traits)
+    other = _proof(words, expected, again, format, text.count("\f")) if again is not explained else proof
+    return min(proof, other, key=lambda proof: (len(proof.lost), len(proof.displaced)))
+
+
+def _proof(words: Words, expected: Expected, explained: _Explained, format: Format, turns: int) -> Proof:
+    """Return what is lost and what is out of order after what is explained; `turns`: of pages."""
+    traits, sections, source_words = format.traits, expected.sections, expected.words
     unmatched = _unmatched(sections, _notes(words, traits), explained.found)
     ordered = len(source_words) - len(sections[0])  # the cover page may be moved
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
     asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(source_words))
-    displaced = _displaced(words, parted, ordered, traits, text.count("\f")) if asked else []
+    displaced = _displaced(words, parted, ordered, traits, turns) if asked else []
     places = _missing_at(source_words, unmatched, explained.missing)
     located = _LostWordFinder(words, source_words, traits)
     return Proof(
@@ -114,7 +125,7 @@ class _Explained:
     def __init__(self, words: Words, expected: Expected, found: list[str], traits: Traits) -> None:
         want, have = expected.counts, Counter(found)
         short = {word: number - have.get(word, 0) for word, number in want.items() if have.get(word, 0) < number}
-        self.missing = Counter(short)
+        self.missing, self.doubted = Counter(short), Counter(short)
         self.extra = len(found) - len(expected.words)  # as long as nothing is missing
         self.found = found
         self.respaced = self.unordered = 0
@@ -123,6 +134,20 @@ class _Explained:
             extra = have - want
             self._explain(words, expected.words, extra, traits)
             self.extra = sum(extra.values())
+
+    def recut(self, words: Words, expected: Expected, found: list[str], traits: Traits) -> _Explained:
+        """Return the same for a file in which the passages with missing words are looked for letter by letter; itself
+        if none is found.
+        """
+        passages = (tokens(passage.text, vowel_marks=traits.vowel_marks) for passage in words.passages())
+        doubted = [passage for passage in passages if not self.doubted.keys().isdisjoint(passage)]
+        again = recut(doubted, found)
+        if again == found:
+            return self
+        other = _Explained(words, expected, again, traits)
+        other.respaced += self.doubted.total() - other.doubted.total()
+        other.pieces = self.pieces
+        return other
 
     def _explain(self, words: Words, source_words: list[str], extra: Counter[str], traits: Traits) -> None:
         missing = self.missing

@@ -81,19 +81,19 @@ def _spelled(
     spelling: Spelling,
     begun: _Begun,
 ) -> int:
-    """Return how many neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 if none
-    do.
+    """Return how many neighbours from `start`, two or more and all in `have`, spell a wanted word, the longest of them;
+    0 if none do.
     """
-    joined = sequence[start]
+    joined, length = sequence[start], 0
     for end in range(start + 1, len(sequence)):
         if have.get(sequence[end], 0) <= 0:
-            return 0
+            return length
         joined += sequence[end]
         if spelled.get(spelling(joined)) and _held(sequence[start : end + 1], have):
-            return end + 1 - start
-        if end - start >= _LONGEST_RUN - 1 and not begun.by(joined):
-            return 0
-    return 0
+            length = end + 1 - start
+        if (length or end - start >= _LONGEST_RUN - 1) and not begun.by(joined):
+            return length
+    return length
 
 
 def joined(source: list[str], missing: Counter[str], extra: Counter[str], marks_touch: bool) -> list[Spelled]:

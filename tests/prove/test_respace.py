@@ -41,6 +41,11 @@ def test_a_broken_word_is_found_in_its_pieces():
     assert (missing, extra) == (Counter(), Counter())
 
 
+def test_the_longest_word_that_pieces_spell_is_found():
+    missing, extra = Counter({"self": 1, "selfless": 1}), Counter({"se": 2, "lf": 2, "less": 1})
+    assert [found.word for found in respace(["se", "lf", "less", "se", "lf"], missing, extra)] == ["selfless", "self"]
+
+
 def test_pieces_that_do_not_stand_together_make_no_word():
     missing, extra = Counter({"determination": 1}), Counter({"determina": 1, "tion": 1})
     assert respace(["determina", "self", "tion"], missing, extra) == []

@@ -128,7 +128,7 @@ def test_rows_that_changed_places_are_found():
 
 def test_the_second_reading_is_asked_only_if_the_first_leaves_a_doubt(monkeypatch):
     asked = []
-    monkeypatch.setattr(pdf_files, "_structured", lambda data: asked.append(1) or "")
+    monkeypatch.setattr(pdf_files, "_joined", lambda text: asked.append(1) or "")
     sample = words(body("<p>one two</p>"))
     data = pdf(body("<p>one two</p>"))
     assert prove_words(sample, data, "pdf").sound and not asked

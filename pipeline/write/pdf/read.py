@@ -4,8 +4,9 @@ Reads the bytes of a file. Gives a `Reading`. What a person meets is the text of
 heads and feet included. The document's own text is read through the structure tree and counts by its marked content:
 artifacts (running heads, page numbers) have none; the first `Div` of the document is the masthead; `Note` elements are
 notes, whose `Lbl` is their mark; a `Reference` is a mark in the text; a `Span` titled "generated" is what the form
-adds; paragraphs after the last part are the foot of page 1. Parts of a paragraph on two pages follow each other, since
-pages are read in order. The same way all text is read in the order of the structure, which is slower.
+adds; paragraphs after the last part are the foot of page 1. Parts of an element on two pages follow each other, since
+the contents of all pages are put into the order of the tree. The same way all text is read in the order of the
+structure, which is slower.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.write.pdf.counts import Structure
 from pipeline.write.pdf.look import look
+from pipeline.write.pdf.objects import RawObjects
+from pipeline.write.pdf.order import Places, places
 from pipeline.write.reading import PageLook, Parts, Reading, Sort
 
 _DEEPEST = 60
@@ -33,8 +36,9 @@ _TEXTS = frozenset(("P", *(f"H{level}" for level in range(1, 7))))
 GENERATED = "generated"
 _CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
 """Titles of the elements of changes."""
-
-
+_LINE = 5.0
+"""Points between two baselines that are those of two lines. Chosen: more than letters are raised, less than the leading
+of notes."""
 _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
 """Signs of pdfium for a hyphen at the end of a line."""
 
@@ -44,9 +48,9 @@ def read(data: bytes, language: str = "") -> Reading:
 
     The document's own text is available of a tagged PDF only.
     """
-    pages = _Pages(data)
-    counts = _Counts(data, pages)
-    views = (lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks)
+    pages, tagged = _Pages(data), _Tagged(data)
+    counts = _Counts(tagged, pages)
+    views = (lambda: pages.text, tagged.parts, tagged.whole, lambda: pages.looks)
     return Reading(*views, count=lambda: _count(data), counts=counts.of)
 
 
@@ -85,8 +89,8 @@ class _Pages:
 class _Counts:
     """Contents of the file besides words."""
 
-    def __init__(self, data: bytes, pages: _Pages) -> None:
-        self._data, self._pages, self._structure = data, pages, Structure(data)
+    def __init__(self, tagged: _Tagged, pages: _Pages) -> None:
+        self._tagged, self._pages, self._structure = tagged, pages, Structure(tagged.objects)
 
     def of(self, sort: Sort) -> Sequence[str]:
         """Return what there is of one kind."""
@@ -99,7 +103,7 @@ class _Counts:
     @cached_property
     def _changes(self) -> dict[str, list[str]]:
         """The words of insertions and deletions, by the title of their elements."""
-        return _found(self._data, whole=True).changes
+        return self._tagged.found(whole=True).changes
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
@@ -152,57 +156,80 @@ def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  
         yield from _figures(child, depth + 1, kind)
 
 
-def _parts(data: bytes) -> Parts:
-    """Return the own text of a tagged PDF. Raises ValueError if it has no structure."""
-    found = _found(data, whole=False)
-    if not found.text:
-        raise ValueError("the PDF has no structure, so its text cannot be distinguished from what the form adds")
-    return Parts(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
+class _Tagged:
+    """The text of a file by its structure."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.objects = RawObjects(data)
+
+    def parts(self) -> Parts:
+        """Return the own text of a tagged PDF. Raises ValueError if it has no structure."""
+        found = self.found(whole=False)
+        if not found.text:
+            raise ValueError("the PDF has no structure, so its text cannot be distinguished from what the form adds")
+        return Parts(tuple(found.masthead), _joined(found.text), tuple(map(_joined, found.notes.values())))
+
+    def whole(self) -> str:
+        """Return all text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
+        found = self.found(whole=True)
+        parts = ("\n".join(found.masthead), _joined(found.text), *map(_joined, found.notes.values()))
+        return _SOFT_BREAK.sub("-", "\n".join(parts)) if found.text else ""
+
+    def found(self, *, whole: bool) -> _Found:
+        """Return the text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
+        found = _Found()
+        with closing(_opened(self._data)) as document:
+            order = places(self.objects) if len(document) > 1 else {}
+            for number, page in enumerate(document):
+                _read_page(page, number, order, found, whole)
+        return found
 
 
-def _structured(data: bytes) -> str:
-    """Return all text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
-    found = _found(data, whole=True)
-    parts = ("\n".join(found.masthead), "".join(found.text), *map("".join, found.notes.values()))
-    return _SOFT_BREAK.sub("-", "\n".join(parts)) if found.text else ""
+def _joined(text: Sequence[Placed]) -> str:
+    """Return stretches of text in the order of their places; those of one place as they come."""
+    return "".join(words for _, words in sorted(text, key=lambda placed: placed[0]))
 
 
-def _found(data: bytes, *, whole: bool) -> _Found:
-    """Return the text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
-    found = _Found()
-    with closing(_opened(data)) as document:
-        for page in document:
-            _read_page(page, found, whole)
-    return found
+Placed = tuple[int, str]
+"""A place in the structure, and text there; what has none of its own is at the place before it."""
 
 
 @dataclass(slots=True)
 class _Found:
     masthead: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+    text: list[Placed] = field(default_factory=list)
+    notes: dict[str, list[Placed]] = field(default_factory=dict)
     """By the identifier of the Note element, which its parts on two pages share."""
     changes: dict[str, list[str]] = field(default_factory=dict)
     """The words of insertions and of deletions that the source itself marks."""
 
 
-def _read_page(page: Any, found: _Found, whole: bool) -> None:  # noqa: ANN401 - a page of pdfium
+def _read_page(page: Any, number: int, order: Places, found: _Found, whole: bool) -> None:  # noqa: ANN401 - of pdfium
     marked = _marked_text(page)
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
     try:
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            _Page(marked, found, whole).document(raw.FPDF_StructTree_GetChildAtIndex(tree, index))
+            _Page(number, marked, order, found, whole).document(raw.FPDF_StructTree_GetChildAtIndex(tree, index))
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfium
+class _Run(NamedTuple):
+    """Characters that are shown together."""
+
+    text: str
+    line: float
+    """Where the baseline is on the page."""
+
+
+def _marked_text(page: Any) -> dict[int, list[_Run]]:  # noqa: ANN401 - a page of pdfium
     """Return the characters of a page by the number of their marked content."""
     textpage = page.get_textpage()
     placed = _by_place(textpage) if _runs_right_to_left(textpage.get_text_range()) else None
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[_Run]] = {}
     for index in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, index)
         number = raw.FPDFPageObj_GetMarkedContentID(thing)
@@ -211,9 +238,16 @@ def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfiu
                 text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
             else:
                 text = placed.get(ctypes.addressof(thing.contents), "")
-            texts.setdefault(number, []).append(text)
+            texts.setdefault(number, []).append(_Run(text, _baseline(thing)))
     textpage.close()
-    return {number: "".join(parts) for number, parts in texts.items()}
+    return texts
+
+
+def _baseline(thing: Any) -> float:  # noqa: ANN401 - a text object of pdfium
+    """Return where the baseline of a text is: its height on the page, across it where the text is turned."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    return float(matrix.f if matrix.a else matrix.e)
 
 
 def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of pdfium
@@ -256,8 +290,9 @@ def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str: 
 class _Page:
     """One page on its way into what was found."""
 
-    def __init__(self, marked: dict[int, str], found: _Found, whole: bool) -> None:
-        self.marked, self.found, self.whole = marked, found, whole
+    def __init__(self, number: int, marked: dict[int, list[_Run]], order: Places, found: _Found, whole: bool) -> None:
+        self.number, self.marked, self.order, self.found, self.whole = number, marked, order, found, whole
+        self.place, self.line = 0, 0.0
 
     def document(self, document: Any) -> None:  # noqa: ANN401 - an element of pdfium
         """Read the children of the Document element: masthead, title, parts, foot of page 1."""
@@ -273,47 +308,64 @@ class _Page:
             if kind != "P" or not in_parts:
                 self.element(element, self.found.text)
             elif self.whole:
-                self.element(element, self.found.masthead)
+                foot: list[Placed] = []
+                self.element(element, foot)
+                self.found.masthead += (words for _, words in foot)
 
     def masthead(self, home: Any) -> None:  # noqa: ANN401 - an element of pdfium
         """Read each paragraph as a field."""
         for element in _children(home):
             if _kind(element) == "Figure":  # the emblem
                 continue
-            field: list[str] = []
+            field: list[Placed] = []
             self.element(element, field)
-            self.found.masthead.append("".join(field))
+            self.found.masthead.append("".join(words for _, words in field))
 
-    def element(self, element: Any, into: list[str], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
+    def element(self, element: Any, into: list[Placed], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
         """Read the text of an element in the order of its children."""
         kind = _kind(element)
         if kind == "Figure":
-            into.append(f"[{_string(raw.FPDF_StructElement_GetAltText, element)}]")
+            self.go_to(raw.FPDF_StructElement_GetChildMarkedContentID(element, 0))
+            into.append((self.place, f"[{_string(raw.FPDF_StructElement_GetAltText, element)}]"))
             return
         mark = kind == "Reference" or (kind == "Lbl" and in_note)
         if mark or depth > _DEEPEST:
-            into.append("\n")
+            into.append((self.place, "\n"))
             if not (mark and self.whole) or depth > _DEEPEST:
                 return
         title = _string(raw.FPDF_StructElement_GetTitle, element) if kind == "Span" else ""
         if not self.whole and title == GENERATED:
             return
+        if title in _CHANGES.values():
+            into.append((self.place, "\n"))
         begins = len(into)
         if kind == "Note":
             into = self.found.notes.setdefault(_string(raw.FPDF_StructElement_GetID, element), [])
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
             number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if number >= 0:
-                into.append(self.marked.get(number, ""))
+                self.go_to(number)
+                self.show(self.marked.get(number, ()), into)
                 continue
             child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
             if child:
                 self.element(child, into, depth + 1, in_note or kind == "Note")
         if kind not in ("Span", "Link"):
-            into.append("\n")
+            into.append((self.place, "\n"))
         elif title in _CHANGES.values():
-            self.found.changes.setdefault(title, []).append("".join(into[begins:]))
-            into.append("\n")
+            self.found.changes.setdefault(title, []).append("".join(words for _, words in into[begins:]))
+            into.append((self.place, "\n"))
+
+    def show(self, runs: Iterable[_Run], into: list[Placed]) -> None:
+        """Add the text of a marked content, its lines apart."""
+        for text, line in runs:
+            parted = "\n" if abs(line - self.line) > _LINE else ""
+            into.append((self.place, parted + text))
+            self.line = line
+
+    def go_to(self, number: int) -> None:
+        """Be at the place of the marked content of this number, if it has one."""
+        self.place = self.order.get((self.number, number), self.place)
 
 
 def _children(element: Any) -> Iterator[Any]:  # noqa: ANN401 - an element of pdfium

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.write.pdf.counts import Structure
+from pipeline.write.pdf.objects import RawObjects
 from pipeline.write.reading import Sort
 
 
@@ -18,12 +19,12 @@ def _tree(notes: int) -> bytes:
 
 
 def test_an_element_counts_if_its_parent_names_it() -> None:
-    assert len(Structure(_tree(12)).counted(Sort.NOTE)) == 12
+    assert len(Structure(RawObjects(_tree(12))).counted(Sort.NOTE)) == 12
 
 
 def test_the_children_of_a_parent_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    real = Structure._object
-    monkeypatch.setattr(Structure, "_object", lambda self, number: (read.append(number), real(self, number))[1])
-    Structure(_tree(300)).counted(Sort.NOTE)
+    real = RawObjects.object
+    monkeypatch.setattr(RawObjects, "object", lambda self, number: (read.append(number), real(self, number))[1])
+    Structure(RawObjects(_tree(300))).counted(Sort.NOTE)
     assert read.count(1) == 1
