@@ -141,6 +141,8 @@ class _Walk:
         self.found = found
         self.kinds = {COVER: found.cover, BODY: found.body, NOTES: found.notes}
         self.buffer: list[str] = []
+        self.change = self.last_change = ""
+        """The innermost change around what is read now, and around the text before it."""
 
     def block(self, element: etree._Element, kind: str) -> None:
         """Handle an element that begins and ends a passage of its own."""
@@ -160,7 +162,7 @@ class _Walk:
         text = element.text
         layout = bool(text) and _LAYOUT(text or "") and (len(element) > 0 or local(element) in GLUE)
         if text and not layout:
-            self.buffer.append(text)
+            self._add(text)
         before = ""
         waiting: str | None = None
         for child in element:
@@ -177,16 +179,25 @@ class _Walk:
     def _tail(self, text: str, before: str, after: str) -> None:
         """Add text after a child, unless it is layout between two children that touch."""
         if not (before in GLUE and (after in GLUE or not after) and _LAYOUT(text)):
-            self.buffer.append(text)
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        """Add text, divided from that before it where one is changed otherwise than the other."""
+        if self.change != self.last_change:
+            self.buffer.append("\n")
+        self.last_change = self.change
+        self.buffer.append(text)
 
     def _child(self, child: etree._Element, name: str, parent: etree._Element, kind: str) -> None:
         if name == "inline" and is_page(child):
             return
         if name in RUN and name != "authorialNote":
-            before, after = ("\n" if name in _CHANGES or child.get(mark) else "" for mark in _MARKS)
+            around, self.change = self.change, name if name in _CHANGES else self.change
+            before, after = ("\n" if child.get(mark) else "" for mark in _MARKS)
             self.buffer.append(before)
             self._inside(child, kind)
             self.buffer.append(after)
+            self.change = around
         elif name == "authorialNote":
             self._note(child)
         elif name == "img":

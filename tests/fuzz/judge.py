@@ -68,11 +68,13 @@ class _TooLong(BaseException):
 
 
 class Judge:
-    """Builds inputs. `limit`: seconds of processor time that a step may take."""
+    """Builds inputs. `limit`: seconds of processor time that a step may take; `valid`: no format may refuse them."""
 
-    def __init__(self, scratch: Path, formats: tuple[str, ...] = FORMATS, limit: float = 10.0) -> None:
+    def __init__(
+        self, scratch: Path, formats: tuple[str, ...] = FORMATS, limit: float = 10.0, *, valid: bool = False
+    ) -> None:
         self.file = scratch / "input.xml"
-        self.formats, self.limit = formats, limit
+        self.formats, self.limit, self.valid = formats, limit, valid
         self.verdict = Verdict()
 
     def __call__(self, data: bytes, beside: Mapping[str, bytes] = MappingProxyType({})) -> Verdict:
@@ -137,9 +139,13 @@ class Judge:
             if second is None or second.data != written.data:
                 self._fault(f"write {format}", "not the same bytes twice")
 
-    def _lost(self, format: str, error: LostWordsError, expected: Words, data: bytes) -> None:
-        """Count a loss as a fault; if every letter is there, only cut or in another order, the refusal counts apart."""
-        if "out of order" in error.what or (
+    def _lost(self, format: str, error: DocumentError, expected: Words, data: bytes) -> None:
+        """Count a loss as a fault; if every letter is there, only cut or in another order, the refusal counts apart,
+        but of a valid document.
+        """
+        if self.valid:
+            self._fault(f"prove {format}", f"REFUSED {error}")
+        elif "out of order" in error.what or (
             format in _CUT and not letters(expected) - Counter(fold(seen(data, format, "")))
         ):
             self.verdict.cut.append(f"{format}: {error}")

@@ -99,7 +99,7 @@ def judged(
 ) -> Iterator[tuple[Input, Verdict]]:
     """Yield the verdicts on the inputs with these numbers; on valid documents if there is no seed."""
     with tempfile.TemporaryDirectory() as scratch:
-        judge = Judge(Path(scratch), formats, limit)
+        judge = Judge(Path(scratch), formats, limit, valid=seed is None)
         for one in written(begin, end) if seed is None else inputs(seed, begin, end, texts()):
             yield one, judge(one.data, one.beside)
 

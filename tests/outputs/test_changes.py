@@ -19,7 +19,7 @@ from pipeline.prove import prove
 from pipeline.versions.comparison.documents import compare
 from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.files import redline
-from pipeline.write import FORMATS, Options
+from pipeline.write import FORMATS, Options, Sort
 from tests.prepare.samples import source
 
 BODY = """<mainBody><paragraph eId="p1"><num>1.</num><content><p>The keeper <del>may</del><ins>shall</ins> read
@@ -52,6 +52,30 @@ def test_changes_are_in_every_format_and_proved(amended, format: str):
     assert proof.error() is None
     assert (proof.figures()["insertions"], proof.figures()["deletions"]) == (2, 2)
     assert of_document(prepare(amended)).agreement(of_file(data, format, "en"), FORMATS[format].agreement)
+
+
+_LINK = '<ref href="https://undocs.org/en/A/RES/77/18">Assembly noting</ref>'
+_NOTE = '<authorialNote marker="1"><p>See <del>that</del><ins>this</ins> one.</p></authorialNote>'
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Sees <ins>{_LINK}recalling</ins> it, {_LINK} recalling it.",
+        f"It <del>goes on{_NOTE}</del> and <ins>ends</ins>.",
+    ],
+    ids=["a link within a change", "changes in a note that is deleted"],
+)
+def test_changes_with_links_and_notes_in_them_are_proved(text: str, format: str):
+    made = source(f"<mainBody><paragraph><content><p>{text}</p></content></paragraph></mainBody>", meta=META)
+    assert prove(made, written(made, format), format).error() is None
+
+
+@pytest.mark.parametrize("format", ["html", "epub", "md"])
+def test_a_change_with_a_link_in_it_is_one(format: str):
+    made = source(f"<mainBody><paragraph><content><p>It <ins>{_LINK} it</ins></p></content></paragraph></mainBody>")
+    assert len(FORMATS[format].read(written(made, format), "en").counted(Sort.INSERTION)) == 1
 
 
 @pytest.mark.parametrize(

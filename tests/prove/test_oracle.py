@@ -56,6 +56,15 @@ def test_fields_end_words_though_nothing_stands_between_them():
     assert found.body_tokens == ["bamako", "17"]
 
 
+def test_a_word_ends_where_it_is_changed_otherwise():
+    assert body_of("<p>4<ins>5</ins>6<del>7</del></p>") == ["4", "5", "6", "7"]
+
+
+def test_a_change_right_within_one_of_its_kind_ends_no_word():
+    assert body_of("<p><ins>1<ins>2</ins>3</ins></p>") == ["123"]
+    assert body_of("<p><ins>1<del><ins>2</ins></del>3<del>4</del></ins></p>") == ["123", "4"]
+
+
 def test_text_after_a_comment_is_read():
     assert body_of("<p>one <!-- no --> two</p>") == ["one", "two"]
 

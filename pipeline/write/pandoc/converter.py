@@ -215,20 +215,19 @@ class Converter:
     # --- inlines
 
     def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
-        """Return the inlines in order; neighbours with one link are in one."""
-        found: list[Node] = []
-        for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
-            nodes = self.run_of_link(run)
-            found += [self.link(link, nodes)] if link and nodes else nodes
-        return found
-
-    def run_of_link(self, inlines: Iterable[Inline]) -> list[Node]:
-        """Return the inlines that share a link or have none; what the source marks as inserted or deleted is in one
-        node."""
+        """Return the inlines in order; neighbours that the source marks as inserted or deleted are in one node."""
         found: list[Node] = []
         for change, run in groupby(inlines, key=lambda inline: inline.change):
-            nodes = [node for inline in run for node in self.inline(inline)]
+            nodes = self.linked(run)
             found += self.changed(change, nodes) if change and nodes else nodes
+        return found
+
+    def linked(self, inlines: Iterable[Inline]) -> list[Node]:
+        """Return the inlines that share a change or have none; neighbours with one link are in one."""
+        found: list[Node] = []
+        for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
+            nodes = [node for inline in run for node in self.inline(inline)]
+            found += [self.link(link, nodes)] if link and nodes else nodes
         return found
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:

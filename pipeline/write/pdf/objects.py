@@ -56,7 +56,7 @@ class RawObjects:
         return body if index else body[: _end(body)]
 
     def search(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
-        """Yield what a pattern finds, each with the number of its object; 0 where none begins before it."""
+        """Yield what a pattern finds, each with the number of its object; 0 if none begins before it."""
         for text in self._texts:
             for match in pattern.finditer(text.data):
                 place = bisect_right(text.starts, match.start()) - 1

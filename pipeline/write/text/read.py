@@ -16,9 +16,10 @@ _BRACKETED = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 _MARKED = re.compile(r"\[([^\s\[\]-][^\s\[\]]{0,5})\]|\(([^\s()]{1,6})\)")
 """Marks of notes, in square brackets, in Arabic in round ones."""
 _SIGNS = {
-    Sort.INSERTION: re.compile(r"\{\+(.*?)\+\}", re.DOTALL),
-    Sort.DELETION: re.compile(r"\[-(.*?)-\]", re.DOTALL),
+    Sort.INSERTION: (re.compile(r"\{\+"), re.compile(r"\+\}")),
+    Sort.DELETION: (re.compile(r"\[-"), re.compile(r"-\]")),
 }
+"""Signs at which a change begins and ends."""
 _LEGEND = re.compile(r"\[[^\[\]{}]*\{\+[^+]*\+\}\s+\[-[^-]*-\]\]")
 """What says at the head of the file what its signs mean."""
 
@@ -35,7 +36,18 @@ def _counted(text: str, sort: Sort) -> list[str]:
         return _BRACKETED.findall(text)
     if sort is Sort.MARK:
         return [one or other for one, other in _MARKED.findall(text)]
-    return _SIGNS[sort].findall(_LEGEND.sub("", text, count=1)) if sort in _SIGNS else []
+    return _changes(_LEGEND.sub("", text, count=1), *_SIGNS[sort]) if sort in _SIGNS else []
+
+
+def _changes(text: str, begin: re.Pattern[str], end: re.Pattern[str]) -> list[str]:
+    """Return the text of each change: those in columns side by side end in the order in which they begin."""
+    ends = end.finditer(text)
+    found: list[str] = []
+    for opened in begin.finditer(text):
+        closed = next((sign for sign in ends if sign.start() >= opened.end()), None)
+        if closed is not None:
+            found.append(text[opened.end() : closed.start()])
+    return found
 
 
 def _parts(text: str, language: str) -> Parts:

@@ -160,8 +160,16 @@ def _levelled(rows: Sequence[Sequence[_Box]], count: int, need: Callable[[_Box],
 def _need(box: _Box, *, gap: int, narrow: bool) -> Need:
     """Return what a cell needs: a figure is never divided, words only where `narrow` allows it."""
     whole = _whole(box)
-    longest = whole if _FIGURE.fullmatch(box.text) else longest_piece(box.text, narrow=narrow)
+    longest = whole if _FIGURE.fullmatch(box.text) else _longest(box.text, narrow)
     return Need(longest * _POINTS, whole * _POINTS, gap * _POINTS)
+
+
+def _longest(text: str, narrow: bool) -> int:
+    """Return the columns of the widest piece of a cell that `_wrapped` does not part; those of a table within are set
+    in.
+    """
+    parts = ((part.removeprefix(_WITHIN), part.startswith(_WITHIN)) for part in text.split("\n"))
+    return max(longest_piece(part, narrow=narrow) + 2 * len(_WITHIN) * inner for part, inner in parts)
 
 
 def _whole(box: _Box) -> int:

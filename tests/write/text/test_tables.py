@@ -110,3 +110,10 @@ def test_words_after_a_long_cell_are_beside_its_first_line():
     row = [line for line in lines if "word" in line]
     assert len(row) > 1
     assert row[0].endswith("Harbour of Bamako")
+
+
+def test_a_figure_of_a_table_within_a_cell_is_never_parted():
+    inner = table(("大会" * 3, "回顾12502022号"), ("秘书", "决定"))
+    row = tuple(Cell(column=n, blocks=(inner,), anchor=f"c{n}") for n in range(7))
+    made = Table(anchor="t", columns=(Column(),) * 7, rows=(Row(row),))
+    assert "\n".join(lines_of(made)).count("12502022") == 7

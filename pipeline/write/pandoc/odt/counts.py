@@ -32,10 +32,16 @@ def counted(root: etree._Element, names: frozenset[str], sort: Sort) -> Sequence
     if sort is Sort.LINK:
         return [link.get(_HREF, "") for link in root.iter(qname("text:a"))]
     if sort is Sort.INSERTION:
-        return [_inserted(start) for start in root.iter(qname("text:change-start"))]
+        return [*map(_inserted, root.iter(qname("text:change-start"))), *_styled(root, "inserted")]
     if sort is Sort.DELETION:
-        return [_words(p) for d in root.iter(qname("text:deletion")) for p in d.iterchildren(*_BLOCKS)]
+        deleted = (p for deletion in root.iter(qname("text:deletion")) for p in deletion.iterchildren(*_BLOCKS))
+        return [*map(_words, deleted), *_styled(root, "deleted")]
     return ()
+
+
+def _styled(root: etree._Element, style: str) -> list[str]:
+    """Return the words of changes that are shown but not tracked: in a note that is inserted or deleted itself."""
+    return [_words(span) for span in root.iter(qname("text:span")) if span.get(_STYLE) == style]
 
 
 def picture(frame: etree._Element, names: frozenset[str]) -> str | None:
