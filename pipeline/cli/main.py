@@ -5,22 +5,17 @@ Reads the command line. Gives an exit status.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 
-from pipeline import __version__
+from pipeline import __version__, cycles
 from pipeline.cli.run import PROGRAM, guarded, run
 from pipeline.errors import ExitStatus, UsageError
-
-_NEW_OBJECTS = 10_000
-"""New objects between two searches for cycles: what is loaded stays, and a document has many objects without a cycle.
-Python's own 700 cost a twentieth of a build from cold (of a batch: `pipeline.publish.pool`)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit status is the command's, 2 for a wrong command line."""
-    gc.set_threshold(_NEW_OBJECTS)
+    cycles.for_a_command()
     words = list(sys.argv[1:] if arguments is None else arguments)
     return guarded(lambda: _answered(words))
 

@@ -298,6 +298,16 @@ def test_the_version_is_shown_without_loading_the_table_of_commands(root):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_command_does_not_look_for_cycles_of_objects_when_it_ends(root):
+    script = (
+        "from pipeline.cli.main import main; main(['--version'])\n"
+        "class Held:\n    def __del__(self): print('searched')\n"
+        "held = Held(); held.itself = held; del held\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert "searched" not in done.stdout
+
+
 @pytest.mark.parametrize("arguments", [(), ("--format", "json"), ("--report",)])
 def test_validate_has_the_status_of_its_findings(tmp_path, capsys, root, arguments):
     text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_text("utf-8")
