@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 
 from pipeline import data
-from pipeline.akn import classes
+from pipeline.akn import bodies, classes
 from pipeline.data import TEMPLATES, fit
 from pipeline.document import Change
 from pipeline.errors import TemplateError
 from pipeline.fonts import fallback
 from pipeline.forms import form_named, load, select
 from pipeline.intake.build import particulars
-from pipeline.intake.vocabulary import limits, style_table, words
+from pipeline.intake.vocabulary import limits, style_table
 from pipeline.languages import strings
 from pipeline.validate import RULES
 from pipeline.validate.model import profiles
@@ -35,6 +35,7 @@ from pipeline.write.text import measures
 FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
 
 READERS: dict[str, Callable[[], object]] = {
+    "akn/bodies.toml": bodies.issuing_bodies,
     "akn/classes.toml": classes.classes,
     "languages/*.toml": lambda: [strings.strings(tag) for tag in strings.tags()],
     "select.toml": select._rules,
@@ -51,7 +52,6 @@ READERS: dict[str, Callable[[], object]] = {
     "validation/messages/*.toml": lambda: [language.catalogue(tag) for tag in language.tags()[1:]],
     "validation/schematron.toml": lambda: RULES and schematron.expressions(),
     "intake/concepts.toml": particulars.concepts,
-    "intake/organs.toml": words._symbols,
     "intake/limits.toml": limits.limits,
     "intake/styles.toml": lambda: style_table.is_known("h1"),
 }

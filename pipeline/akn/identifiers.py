@@ -165,8 +165,8 @@ def normalised_iri(text: str) -> str:
     text = re.sub(r"(?<!/)!", "/!", text.strip())
     text = text.rstrip("/") or text
     segments = text.split("/")
-    if len(segments) > 5 and segments[5] in _CORPUS_ACTORS:
-        segments[5] = _CORPUS_ACTORS[segments[5]]
+    if len(segments) > 5:
+        segments[5] = normalised_actor(segments[5])
     return "/".join(segments)
 
 
@@ -352,6 +352,11 @@ class Symbol:
     def __str__(self) -> str:
         """Return the string that was parsed, unchanged."""
         return self.text
+
+
+def normalised_actor(actor: str) -> str:
+    """Return a body as [strict iri] writes it, of what published files write: "unga" is "un-ga"."""
+    return _CORPUS_ACTORS.get(actor, actor)
 
 
 def iri_number(symbol: str) -> str:

@@ -22,7 +22,7 @@ from pipeline.intake.recognise.document import ImportHints, recognise
 from pipeline.intake.recognise.separate import separate
 from pipeline.intake.text.reader import read_text
 from pipeline.intake.word.reader import read_former, read_word
-from pipeline.read import parse_bytes
+from pipeline.read import Source, parse_bytes
 from pipeline.read.formats import other_format
 from pipeline.validate import Finding, Severity, validate
 from pipeline.validate.report.language import ENGLISH, finding_in, in_language
@@ -43,6 +43,20 @@ Arrived = Row
 
 
 @dataclass(frozen=True, slots=True)
+class Separate:
+    """One of several documents of a file, as a file of its own."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    """Findings of the validator in it, profile strict."""
+
+    @property
+    def errors(self) -> int:
+        """Number of the findings of severity error."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """The result of an import."""
 
@@ -56,8 +70,8 @@ class Imported:
     """Findings of the validator in the result, profile strict."""
     media: Mapping[str, bytes]
     """Bytes of the pictures, by their paths relative to the XML."""
-    separate: Mapping[str, bytes]
-    """Where asked for: each of several decisions or resolutions as a document of its own, by its number in IRIs."""
+    separate: Mapping[str, Separate]
+    """If asked for: each of several decisions or resolutions as a document of its own, by its number in IRIs."""
 
     @property
     def errors(self) -> list[str]:
@@ -71,8 +85,9 @@ class Imported:
 
     @property
     def is_valid(self) -> bool:
-        """True if the result is valid against the schema (level 1)."""
-        return all(finding.rule != _LEVEL1 for finding in self.findings)
+        """True if the result and all separate documents are valid against the schema (level 1)."""
+        separate = (finding for one in self.separate.values() for finding in one.findings)
+        return all(finding.rule != _LEVEL1 for finding in (*self.findings, *separate))
 
     def shares(self, tag: str = ENGLISH) -> list[str]:
         """Return for each row how much arrived, in words of a language: "all 12 notes"."""
@@ -129,22 +144,26 @@ def _made(read: Callable[[], RawDocument], path: Path, wishes: ImportHints, fold
         manuscript = read()
         document, card = recognise(manuscript, wishes, folder or f"{path.stem}.media")
         made = build(document, card, manuscript.doubts)
-        alone = _separate(document, card) if wishes.split else {}
+        alone = _separate(document, card, manuscript, path) if wishes.split else {}
     except RecursionError as error:
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error
-    lines = made.decode("utf-8").splitlines()
-    named = [f'src="{name}"' for name in manuscript.media]
     source = parse_bytes(made, path.with_suffix(".xml"))
-    findings = [
+    rows = arrived(manuscript.held, source.root, fields=manuscript.fields, marks=manuscript.marks)
+    findings = _findings(source, manuscript)
+    return Imported(path.name, made, document, rows, tuple(manuscript.doubts.found), findings, manuscript.media, alone)
+
+
+def _separate(document: Document, card: Particulars, manuscript: RawDocument, path: Path) -> dict[str, Separate]:
+    built = ((own.number, build(one, own, Doubts())) for one, own in separate(document, card))
+    return {n: Separate(made, _findings(parse_bytes(made, path.with_suffix(".xml")), manuscript)) for n, made in built}
+
+
+def _findings(source: Source, manuscript: RawDocument) -> tuple[Finding, ...]:
+    """Return what the validator finds in a result; its pictures are written with it, so none is missing."""
+    lines = source.data.decode("utf-8").splitlines()
+    named = [f'src="{name}"' for name in manuscript.media]
+    return tuple(
         finding
         for finding in validate(source)
         if finding.rule != _BESIDE or not any(name in lines[finding.line - 1] for name in named)
-    ]
-    rows = arrived(manuscript.held, source.root, fields=manuscript.fields, marks=manuscript.marks)
-    return Imported(
-        path.name, made, document, rows, tuple(manuscript.doubts.found), tuple(findings), manuscript.media, alone
     )
-
-
-def _separate(document: Document, card: Particulars) -> dict[str, bytes]:
-    return {own.number: build(one, own, Doubts()) for one, own in separate(document, card)}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from pipeline.akn.bodies import body_of_symbol
 from pipeline.akn.builder import make, say
 from pipeline.akn.classes import document_class, kinds_with_skeleton
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
@@ -21,7 +22,6 @@ from pipeline.errors import IdentifierError, UsageError
 from pipeline.intake.build.document import finished
 from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.vocabulary.words import organ_of_symbol
 from pipeline.languages.codes import terminology_code
 from pipeline.languages.dates import printed_day
 from pipeline.languages.numbers import ordinal
@@ -95,7 +95,7 @@ class _Skeleton:
         assigned = bool(order.symbol) and UNASSIGNED not in order.symbol
         number = f"tmp-{self._session or 0}-{order.date:%Y%m%d}-xxx-1"
         return Particulars(
-            kind=order.kind, language=self._code, actor=organ_of_symbol(symbol) or "un-ga",
+            kind=order.kind, language=self._code, actor=body_of_symbol(symbol) or "un-ga",
             number=Symbol.parse(symbol).iri_number if assigned else number, symbol=symbol,
             date=order.date.isoformat(), title=order.title, issued=order.date.isoformat() if assigned else "",
             assigned=assigned,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.akn.bodies import issuing_bodies, short_names
 from pipeline.cli.run import run
 from pipeline.errors import DocumentError, ExitStatus, PipelineError, UsageError
 from pipeline.intake.importing import import_bytes
@@ -58,6 +59,16 @@ def test_the_kind_is_assigned_with_element_name_subtype_and_address(
     assert identity.work.startswith(f"/akn/un/{element}/{subtype}/un/2025-01-20/")
     assert identity.kind == kind and "kind" not in identity.unassigned and "body" in identity.unassigned
     assert errors(text) <= before
+
+
+@pytest.mark.parametrize("body", short_names())
+def test_every_body_that_the_project_knows_can_be_assigned(text: Path, body: str) -> None:
+    steps.assign(text, body=body)
+    known = prepare(parse_file(text)).identity
+    assert f"/{short_names()[body]}/" in known.work and "body" not in known.unassigned
+    organs = etree.parse(text).getroot().iter("{*}TLCOrganization")
+    organ = next(e for e in organs if (e.get("href") or "").endswith(f"/{short_names()[body]}"))
+    assert organ.get("showAs") == issuing_bodies()[short_names()[body]].name
 
 
 def test_the_body_is_assigned_with_author_reference_and_address(text: Path) -> None:
@@ -124,7 +135,7 @@ def test_what_is_assigned_is_not_assigned_again(text: Path) -> None:
 
 
 def test_an_unknown_body_is_refused(text: Path) -> None:
-    with pytest.raises(UsageError, match="one of: ga, sc, hrc"):
+    with pytest.raises(UsageError, match="one of: hrc, ga, sc, ecosoc, secretariat"):
         steps.assign(text, body="un")
 
 

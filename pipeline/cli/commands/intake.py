@@ -21,7 +21,7 @@ from pipeline.files import part_of, remove_leftovers, shown, write_new, write_wh
 from pipeline.lock import locked_file
 
 if TYPE_CHECKING:
-    from pipeline.intake.importing import Imported
+    from pipeline.intake.importing import Imported, Separate
 
 _QUESTIONS = {
     "language": "Language (ar, en, es, fr, ru, zh): ",
@@ -79,15 +79,19 @@ def import_(
     done, former = import_file(file, hints, folder.name), import_former(file, hints, folder.name)
     before = out.with_name(f"{out.stem}.before.xml") if former is not None else None
     doubts = out.with_name(f"{out.name}.doubts.md")
-    alone = {out.with_name(f"{out.stem}.{number}.xml"): data for number, data in done.separate.items()}
-    beside = {**alone, **_pictures_of(done, out), **(_pictures_of(former, out) if former else {})}
+    alone = {out.with_name(f"{out.stem}.{number}.xml"): one for number, one in done.separate.items()}
+    beside = {
+        **{path: one.data for path, one in alone.items()},
+        **_pictures_of(done, out),
+        **(_pictures_of(former, out) if former else {}),
+    }
     if former is not None and before is not None:
         beside[before] = former.data
     tag = spoken(lang)
     _write(done, out, beside, (doubts, tag))
     if json:
         facts = _facts(done, out, doubts, tag)
-        machine.show("import", before=str(before) if before else None, split=[str(p) for p in alone], **facts)
+        machine.show("import", before=str(before) if before else None, split=_split_facts(alone), **facts)
     else:
         _reported(done, out, before, doubts, tag)
         _name_parts(alone, tag, asked=split)
@@ -138,10 +142,18 @@ def _reported(done: Imported, out: Path, before: Path | None, doubts: Path, tag:
     print(_translated("{}: {}, {} of the strict profile", tag).format(shown(doubts), found, errors))
 
 
-def _name_parts(alone: Mapping[Path, bytes], tag: str, *, asked: bool) -> None:
-    """Say which documents were written for themselves."""
-    for path in alone:
-        print(_translated(f"{shown(path)}: one of the documents, as a file of its own", tag))
+def _split_facts(alone: Mapping[Path, Separate]) -> list[dict[str, Any]]:
+    """Return the documents that were written for themselves, each with the number of its errors."""
+    return [{"out": str(path), "errors": one.errors} for path, one in alone.items()]
+
+
+def _name_parts(alone: Mapping[Path, Separate], tag: str, *, asked: bool) -> None:
+    """Say which documents were written for themselves, and how many errors of the strict profile each has."""
+    from pipeline.validate.report.language import counted_in
+
+    for path, one in alone.items():
+        name, errors = shown(path), counted_in(one.errors, "error", tag)
+        print(_translated("{}: one of the documents, as a file of its own: {}", tag).format(name, errors))
     if asked and not alone:
         print(_translated("One document: nothing to split", tag))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.akn.bodies import body_of_symbol
 from pipeline.akn.classes import OTHER, classes, document_class, kind_of_series
 from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.characters.whitespace import Run, finish, normalise
@@ -47,7 +48,6 @@ from pipeline.intake.vocabulary.words import (
     language_of_organization,
     names_kind,
     organ_named,
-    organ_of_symbol,
     original_code,
 )
 from pipeline.languages.codes import UNDETERMINED, direction, terminology_code
@@ -192,7 +192,7 @@ def _particulars(
     date = wishes.date or stated or _date(title, language, kind) or issued
     if not date:
         manuscript.doubts.add("file", "no date was found", f"not assigned; {UNKNOWN_DATE} keeps its place in the IRI")
-    organ = organ_of_symbol(symbol) or organ_named(field_text(fields, MastheadRole.ORGAN))
+    organ = body_of_symbol(symbol) or organ_named(field_text(fields, MastheadRole.ORGAN))
     actor = (known.actor if known else "") or organ or _body_open(manuscript)
     found = {"kind": kind != OTHER or bool(wishes.kind) or manuscript.is_own, "body": actor != _ORGANIZATION,
              "date": bool(date), "language": bool(stated_language)}  # fmt: skip

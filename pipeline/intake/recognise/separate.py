@@ -2,7 +2,7 @@
 
 Reads a recognised `Document` with its `Particulars`. Gives, for each of several decisions or resolutions, the document
 that it would be alone: its titles, its text and annexes, the notes that they call, numbered from 1, under
-the masthead of the issue that it is in, with its own number for a symbol.
+the masthead of the issue that it is in, with its own symbol.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ def _alone(document: Document, part: Part, annexes: tuple[Part, ...], card: Part
     return replace(
         document,
         identity=replace(document.identity, title=card.title, symbol_printed=card.symbol),
-        masthead=Masthead(tuple(_with_number(field, card.symbol) for field in fields)) if fields else None,
+        masthead=Masthead(tuple(_with_symbol(field, card.symbol) for field in fields)) if fields else None,
         title=titles,
         parts=(replace(part, kind=PartKind.MAIN, blocks=part.blocks[len(titles) :], label=""), *annexes),
     )
 
 
-def _with_number(field: MastheadField, number: str) -> MastheadField:
-    """Return a field of the masthead; the number of the document is in the place of the issue's symbol."""
-    return replace(field, inlines=(Text(number),)) if field.role is MastheadRole.SYMBOL else field
+def _with_symbol(field: MastheadField, symbol: str) -> MastheadField:
+    """Return a field of the masthead; the symbol of the document is in the place of that of the issue."""
+    return replace(field, inlines=(Text(symbol),)) if field.role is MastheadRole.SYMBOL else field
 
 
 def _numbered(document: Document) -> Document:

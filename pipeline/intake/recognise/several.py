@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipeline.akn.bodies import issuing_bodies
 from pipeline.akn.classes import document_class
 from pipeline.akn.identifiers import iri_number
 from pipeline.document import Heading, Paragraph, Part, PartKind, Rank, Role
@@ -61,6 +62,12 @@ def collected(manuscript: RawDocument, card: Particulars, *, given: bool) -> Par
     return replace(card, kind=card.parts[0][1].kind, missing=tuple(name for name in card.missing if name != "kind"))
 
 
+def _symbol(kind: str, number: str, actor: str) -> str:
+    """Return the symbol of a document with this number ("A/RES/80/1"); the number itself if its body is not known."""
+    body, series = issuing_bodies().get(actor), document_class(kind).series
+    return f"{body.symbols}{series[0]}/{number}" if body is not None and series else number
+
+
 def _own(part: Part, whole: Sequence[Part], kind: str, number: str, card: Particulars, language: str) -> Particulars:
     """Return the particulars of a document: its kind, number and title, and the date on which it was adopted, which is
     at the end of the `whole` of it.
@@ -70,7 +77,8 @@ def _own(part: Part, whole: Sequence[Part], kind: str, number: str, card: Partic
     lines = (b.text for one in whole for b in one.blocks if isinstance(b, Paragraph) and b.role in _DATED)
     dates = [date for line in lines for date in iso_dates(line, language)]
     dated = document_class(kind).adopted and dates
+    symbol = _symbol(kind, number, card.actor)
     return replace(
-        card, kind=kind, number=iri_number(number), symbol=number, title=title or part.label, issued="", job_number="",
+        card, kind=kind, number=iri_number(symbol), symbol=symbol, title=title or part.label, issued="", job_number="",
         date=dates[-1] if dated else card.date, assigned=True, missing=(),
     )  # fmt: skip

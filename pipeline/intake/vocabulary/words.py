@@ -1,20 +1,19 @@
 """Words by which a line is known for what it is.
 
-Reads the table [recognise] of the languages, and `templates/intake/organs.toml`. Gives what a line says, in a language
+Reads the table [recognise] of the languages. Gives what a line says, in a language
 or in English, and the organ that a name or symbol stands for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
+from pipeline.akn.bodies import issuing_bodies
 from pipeline.akn.classes import classes
-from pipeline.data import decode
 from pipeline.errors import Place, TemplateError
-from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.languages.codes import terminology_code
 from pipeline.languages.names import language_named
 from pipeline.languages.strings import FALLBACK, interface, strings, tags
@@ -101,14 +100,9 @@ def language_of_organization(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def organ_of_symbol(symbol: str) -> str:
-    """Return the organ whose documents have such symbols, as IRIs have it ("un-ga"); "" if it is unknown."""
-    return next((organ for organ, first in _symbols().items() if symbol.startswith(first)), "")
-
-
 def organ_named(text: str) -> str:
     """Return the organ that a line of a masthead names in any language, as IRIs have it; "" if it names none."""
-    return next((organ for organ in _symbols() if _organ_pattern(organ).search(text)), "")
+    return next((organ for organ in issuing_bodies() if _organ_pattern(organ).search(text)), "")
 
 
 def _with_english(language: str) -> Iterator[str]:
@@ -145,9 +139,3 @@ def _any(words: Iterable[str], language: str, key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{one})" for one in words) or "(?!)", re.IGNORECASE)
     except re.error as error:
         raise TemplateError(f"[recognise] {key}: {error}", place=Place(LANGUAGES / f"{language}.toml")) from error
-
-
-@cache
-def _symbols() -> Mapping[str, str]:
-    """Return the first parts of symbols by organ, the longer ones first."""
-    return decode(FOLDER / "organs.toml", dict[str, str])

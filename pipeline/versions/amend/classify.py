@@ -11,25 +11,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.akn.bodies import issuing_bodies, short_names
 from pipeline.akn.builder import make
 from pipeline.akn.classes import document_class, kind_named
 from pipeline.akn.identification import is_alias
 from pipeline.akn.metadata import alias
 from pipeline.akn.names import local
 from pipeline.errors import DocumentError, UsageError
-from pipeline.languages.strings import FALLBACK, strings
 from pipeline.read import AKN4UN, Source, akn
 from pipeline.read.patch import Editable, Patch, patched
 from pipeline.versions.amend.identification import SourceIdentification
 
-BODIES = {"ga": "un-ga", "sc": "un-sc", "hrc": "un-ga-hrc"}
-"""Bodies that can be assigned, by their short names, as IRIs have them [strict iri]."""
 _PARTS = frozenset(("annex", "appendix"))
 """Names of the documents attached to another, which are of its class [strict classes]."""
 
 
 def classified(source: Source, kind: str = "", body: str = "", *, known_address: bool = True) -> bytes:
-    """Return the source with its kind (a key of the classes) and its body (a key of `BODIES`) filled in.
+    """Return the source with its kind (a key of the classes) and its body (a short name, such as "hrc") filled in.
 
     `known_address`: the old IRI stays as an alias. Raises UsageError for an unknown value, DocumentError if the source
     has it already.
@@ -49,9 +47,9 @@ class _Classifier:
         self.known = SourceIdentification(source)
         self.edit = Editable(source)
         self.made = document_class(kind) if kind else None
-        if body and body not in BODIES:
-            raise UsageError(f"--body {body!r} is not a body", remedy=f"one of: {', '.join(BODIES)}")
-        self.name, self.actor = body, BODIES.get(body, "")
+        if body and body not in short_names():
+            raise UsageError(f"--body {body!r} is not a body", remedy=f"one of: {', '.join(short_names())}")
+        self.actor = short_names().get(body, "")
 
     def kind(self) -> Iterator[Patch]:
         """Yield element, name and subtype of the kind, for the document and what is attached to it."""
@@ -79,7 +77,7 @@ class _Classifier:
                         yield self.edit.set_attribute(author, "href", f"#{eid}")
         references = self.known.block_of("references")
         if references is not None and not any(e.get("eId") == eid for e in references):
-            words = strings(FALLBACK).site.bodies[self.name]
+            words = issuing_bodies()[self.actor].name
             organ = make("TLCOrganization", href=f"/akn/ontology/organization/un/{self.actor}", showAs=words)
             organ.set("eId", eid)
             yield self.edit.append(references, organ)

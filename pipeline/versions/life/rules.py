@@ -14,17 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.akn.bodies import body_of_symbol, issuing_bodies, short_names
 from pipeline.akn.classes import document_class, kind_named, kind_of_series
-from pipeline.akn.identifiers import UNASSIGNED, Symbol
+from pipeline.akn.identifiers import UNASSIGNED, Symbol, normalised_actor
 from pipeline.errors import IdentifierError, UsageError
 from pipeline.languages.strings import letter
 from pipeline.read import AKN4UN
-from pipeline.versions.amend.classify import BODIES
 from pipeline.versions.life.texts import Kind, Lineage, Text
 
 _OWN = frozenset({Kind.ORIGINAL, Kind.REVISION, Kind.CORRECTED})
 _REVISED = _OWN | {Kind.ADDENDUM}
-_ORGANS = {"un-ga": "A", "un-ga-hrc": "A/HRC", "un-sc": "S", "unga": "A", "unsc": "S", "unga-hrc": "A/HRC"}
 _SUFFIX = re.compile(r"/Rev\.(\d+)$")
 _FIRST = "1945"
 _JOB = re.compile(r"\d{2}-\d{5}(?: \(([ACEFRSG])\))?")
@@ -146,19 +145,14 @@ def may_classify(text: Text, kind: str, body: str) -> None:
     meant = kind_of_series(symbol.series) if symbol.series else ""
     if kind and meant and kind != meant:
         raise _refused(f"{symbol} is the symbol of a {meant}, not of a {kind}", f"give --kind {meant}")
-    own = _organ_of(symbol)
-    organ = _ORGANS.get(BODIES.get(body, ""))
-    if organ and own in _ORGANS.values() and own != organ:
-        raise _refused(f"{symbol} is the symbol of another body than {BODIES[body]}")
+    actor, own = short_names().get(body, ""), body_of_symbol(str(symbol))
+    if actor and own and own != actor:
+        raise _refused(f"{symbol} is the symbol of another body than {actor}")
 
 
 def _open(text: Text) -> set[str]:
     """Return what the metadata of a text say is not assigned: "kind", "body"."""
     return {e.get("name", "") for e in text.known.metadata.iter(f"{{{AKN4UN}}}notAssigned")}
-
-
-def _organ_of(symbol: Symbol) -> str:
-    return "A/HRC" if symbol.text.startswith("A/HRC/") else symbol.organ
 
 
 def _symbol(family: Lineage, text: Text, given: str) -> None:
@@ -191,10 +185,8 @@ def _kind_fits(text: Text, symbol: Symbol) -> None:
 
 
 def _organ_fits(text: Text, symbol: Symbol) -> None:
-    actor = text.known.work_iri.actor
-    organ = _ORGANS.get(actor)
-    own = _organ_of(symbol)
-    if organ and own != organ and own in _ORGANS.values():
+    actor, own = normalised_actor(text.known.work_iri.actor), body_of_symbol(str(symbol))
+    if own and actor in issuing_bodies() and own != actor:
         raise _refused(f"{symbol} is the symbol of another body: the text is of {actor}")
     session = next((e.get("value", "") for e in text.known.top.iter("{*}session") if e.get("value")), "")
     if session and symbol.session and symbol.session.removeprefix("ES-").removeprefix("S-") != session:

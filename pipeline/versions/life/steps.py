@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.akn.bodies import short_names
 from pipeline.akn.identification import glimpse
 from pipeline.errors import UsageError
 from pipeline.files import part_of, replace_whole, write_new
@@ -19,7 +20,7 @@ from pipeline.lock import WAIT, locked
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.versions.amend import assign as assigning
 from pipeline.versions.amend.apply import apply_to, corrected_source
-from pipeline.versions.amend.classify import BODIES, classified
+from pipeline.versions.amend.classify import classified
 from pipeline.versions.amend.corrigendum import corrigendum as written
 from pipeline.versions.amend.revise import addendum as begun
 from pipeline.versions.amend.revise import revision
@@ -61,7 +62,7 @@ def assign(
 
 def bodies() -> tuple[str, ...]:
     """Return the short names of the bodies that can be assigned."""
-    return tuple(BODIES)
+    return tuple(short_names())
 
 
 def revise(source: Source, number: int, date: str = "", out: Path | None = None) -> Done:

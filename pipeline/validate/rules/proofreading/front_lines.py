@@ -12,6 +12,7 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.akn.bodies import issuing_bodies
 from pipeline.languages.names import names_in
 from pipeline.languages.strings import FALLBACK, languages, letter, official, strings, tag, tags
 from pipeline.read import local
@@ -41,8 +42,8 @@ SAYS = {
 }
 _LINES = {"docTitle": "title line", "docDate": "closing line"}
 _JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}[\s\u00a0]*\(([A-Z])\)")
-_ORGANS = {"A/": "un-ga", "S/": "un-sc", "E/": "un-ecosoc"}
-"""Names in IRIs of the organs whose symbols begin so."""
+_ORGANS = ("un-ga", "un-sc", "un-ecosoc")
+"""The organs whose names on a cover are compared with the symbol, by their names in IRIs."""
 
 
 def _named(file: AknFile, element: str, *names: str) -> Iterator[etree._Element]:
@@ -281,11 +282,11 @@ def _organ(organ: str) -> re.Pattern[str]:
 )
 def organ(file: AknFile) -> Iterator[Hit]:
     """Check the General Assembly, the Security Council, the Economic and Social Council."""
-    organ = file.symbol[:2]
-    if organ not in _ORGANS:
+    organ = next((one for one in _ORGANS if file.symbol.startswith(issuing_bodies()[one].symbols)), "")
+    if not organ:
         return
     for element in _named(file, "docAuthority", "issuingBody"):
         printed = words(element).replace("\u0640", "")
-        known = next((symbol for symbol, name in _ORGANS.items() if _organ(name).fullmatch(printed)), "")
+        known = next((one for one in _ORGANS if _organ(one).fullmatch(printed)), "")
         if known and known != organ and file.part(element) is file.main:
             yield Hit(element, SAYS["body"].format(printed=printed, symbol=file.symbol))

@@ -30,6 +30,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _DISTRIBUTIONS = ("general", "limited", "restricted")
 _FIRST_SESSION = 1945  # session n of the Assembly begins in September 1945 + n
 """From the rules of procedure of the General Assembly, rule 1."""
+_CONFERENCE_NUMBER = re.compile(r"\d{1,3}/[A-Z]{2,6}\.\d{1,3}")
+"""The number of a decision or resolution of a conference of parties: number, body, session."""
 _OPENS = "-09-01"
 _CLOSES = "-09-30"
 
@@ -218,12 +220,17 @@ def distribution(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the symbol as printed: organ, session or year, number, suffix.",
 )
 def symbol(file: AknFile) -> Iterator[Hit]:
-    """Check joint symbols, which are split at the dash; an unassigned part is “…” with a status."""
+    """Check joint symbols, which are split at the dash; an unassigned part is “…” with a status.
+
+    A decision or resolution of a conference of parties has no symbol; its number takes the place of one: “6/CMA.3”.
+    """
     for element in file.symbol_elements:
         text = words(element)
         if not text:
             if not element.get("status"):
                 yield Hit(element, "the symbol is empty")
+            continue
+        if _CONFERENCE_NUMBER.fullmatch(text):
             continue
         try:
             assigned = Symbol.parse(text).assigned
