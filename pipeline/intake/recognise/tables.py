@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import Run, finish, leading_tabs, normalise
-from pipeline.document import Align, Cell, CellSetting, Column, Inline, Paragraph, Role, Row, Table
+from pipeline.document import Align, Cell, CellSetting, Column, Inline, Paragraph, Rank, Role, Row, Table
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
-from pipeline.intake.vocabulary.style_table import role_of
+from pipeline.intake.vocabulary.style_table import rank_of, role_of
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
 """Twips: text set in further is at the text edge of the page. Chosen: about half of that edge."""
+_HEADING_TABS = 2
+"""Tabs before a heading without number in a frame [form headings]; files of this project have its style instead."""
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 
@@ -100,4 +102,5 @@ def _paragraph(line: RawLine, anchor: str, *, framed: bool) -> Paragraph:
                      keep_with_next=line.keep and not framed,
                      setting=None if framed else line.setting,
                      letters=None if framed or line.setting is None else line.letters)  # fmt: skip
-    return replace(made, indent=leading_tabs(line.runs))
+    tabs = leading_tabs(line.runs)
+    return replace(made, indent=_HEADING_TABS if framed and not tabs and rank_of(line.style) is Rank.SECOND else tabs)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from pipeline.document import Letters
+from pipeline.intake.model.manuscript import Distances
 from pipeline.intake.word.markup import W, child, is_on, number, percentage, switch, twips, value
 from pipeline.intake.word.styles import Styles
 
@@ -58,6 +59,15 @@ def kept_space(properties: etree._Element | None, side: str) -> float | None:
     """
     spaces = child(properties, "spacing")
     return (twips(spaces, side) or 0) / 20 if value(spaces, f"{side}Autospacing") == "0" else None
+
+
+def kept_leading(properties: etree._Element | None) -> Distances | None:
+    """Return the leading that a paragraph of the text in a file of this project keeps from its source, without spaces;
+    None if there is none.
+    """
+    spaces = child(properties, "spacing")
+    line = twips(spaces, "line") if value(spaces, "lineRule") == "exact" else None
+    return Distances(0.0, 0.0, line / 20) if line else None
 
 
 def line_height(levels: Sequence[etree._Element], size: float | None) -> float | None:

@@ -37,7 +37,7 @@ from pipeline.intake.word.sizes import (
     type_size,
     under,
 )
-from pipeline.intake.word.spacing import is_exact, kept_space, letters
+from pipeline.intake.word.spacing import is_exact, kept_leading, kept_space, letters
 from pipeline.intake.word.styles import Styles
 
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
@@ -103,7 +103,7 @@ class StoryReader:
                 table.landscape, table.newspaper = self._landscape, self._newspaper
                 table.above, self._below = self._below, None
                 table.page_break, self._breaks = table.page_break or self._breaks, False
-                self._under = None if self._own else under(element, table, self._measure)
+                self._under = under(element, table, self._measure)
                 yield table
             elif tag in _THROUGH:
                 yield from self.pieces(element, where)
@@ -137,6 +137,7 @@ class StoryReader:
         line.letters = letters(element, style, self._styles)
         if not where and self._own:
             line.above, self._below = kept_space(properties, "before"), kept_space(properties, "after")
+            line.distances = kept_leading(properties)
         elif not where or (self._edges is not None and not has_words(line)):
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
@@ -168,7 +169,7 @@ class StoryReader:
             self._under = None
             return
         line.style = NOTE
-        if self._edges is None:
+        if self._edges is None and (not self._own or is_placed(levels[0])):
             line.setting = setting(element, levels, self._styles, line, self._under, out=True)
 
     def _inner(self) -> StoryReader:

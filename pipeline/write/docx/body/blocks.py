@@ -13,6 +13,7 @@ from pipeline.document import Block, Heading, Paragraph, Part, Table
 from pipeline.layout.cascade import heading_keys, paragraph_keys
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
+from pipeline.write.docx.body.table_parts import as_given
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part, set_as_asked
 from pipeline.write.docx.text.story import Story
@@ -94,4 +95,7 @@ class _Flow:
             return set_as_asked(
                 sheet.setting(*heading_keys(block, document), level=block.level), block, self._story.form.page
             )
-        return set_as_asked(sheet.setting(*paragraph_keys(block, document, listing)), block, self._story.form.page)
+        setting = sheet.setting(*paragraph_keys(block, document, listing))
+        if block.setting is not None:  # a note below a table
+            setting = as_given(setting, block, 0.0)
+        return set_as_asked(setting, block, self._story.form.page)
