@@ -17,8 +17,9 @@ from pipeline.layout.tables import Ruling, head_length, leading_heads
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.celltext import CellText, Known
-from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
+from pipeline.write.pdf.flow.fragments import sliced
 from pipeline.write.pdf.flow.notes import NoteSetter
+from pipeline.write.pdf.flow.slices import SetCell, Slice
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import LineBox
