@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Block, Document, Heading, Paragraph, Role
+from pipeline.characters.whitespace import Run
+from pipeline.document import Block, Document, Heading, MastheadRole, NoteMark, Paragraph, Role
 from pipeline.intake.importing import import_bytes
+from pipeline.intake.model.lines import settled
+from pipeline.intake.model.manuscript import RawLine
+from pipeline.intake.recognise.contents import line_entry
 from pipeline.intake.recognise.document import ImportHints
+from pipeline.intake.recognise.levels import Levels
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
 from pipeline.write import Options, writer
+from tests.intake.test_word_kinds import WORDS, masthead
 from tests.intake.wordfile import p, style, word_file_of
 
 EXACT = '<w:spacing w:line="{}" w:lineRule="exact"/>'
@@ -79,3 +85,32 @@ def test_a_heading_in_a_frame_comes_back_as_one(before: Document, after: Documen
     found = [[(b.rank, b.text) for b in texts(document) if isinstance(b, Heading)] for document in (before, after)]
     assert found[0] == found[1]
     assert "Tides of the coast" in {text for _, text in found[0]}
+
+
+@pytest.mark.parametrize(("left", "first", "level"), [(1267, 475, 1), (1742, 0, 2), (1742, -475, 1), (2217, -475, 2)])
+def test_an_item_whose_lines_hang_is_on_the_level_of_its_label(left: int, first: int, level: int) -> None:
+    line = RawLine(runs=[Run("(a)\tOne lamp.")], place="", left=left, first=first)
+    assert Levels(own=True).item(line, settled(line), 0) == level
+
+
+def test_a_note_at_an_entry_of_contents_is_not_lost() -> None:
+    runs = [Run("A.\tLamps"), NoteMark("note-1"), Run("\t\t2")]
+    entry = line_entry(RawLine(runs=runs, place="", style="toc1"), "entry-1")
+    assert (entry.text, entry.page) == ("A. Lamps", "2")
+    assert NoteMark("note-1") in entry.inlines
+
+
+def test_notes_of_the_masthead_are_called_where_they_were() -> None:
+    words = WORDS["en"]
+    starred = p("Eightieth session*").replace("*</w:t>", '</w:t><w:footnoteReference w:id="2" w:customMarkFollows="1"/>'
+                                              "<w:t>**</w:t>")  # fmt: skip
+    body = masthead(words, "A/80/49", "") + starred + p("Oceans", style("TitleHCH")) + p("1.\tLamps.")
+    data = word_file_of(body, footnotes=f'<w:footnote w:id="2">{p("A note.")}</w:footnote>')
+    first = brought_in(data)
+    again = brought_in(writer("docx")(first, Options()).data)
+    calls = [
+        [f.role for f in d.masthead.fields if any(isinstance(i, NoteMark) for i in f.inlines)]
+        for d in (first, again)
+        if d.masthead is not None
+    ]
+    assert calls == [[MastheadRole.SESSION]] * 2

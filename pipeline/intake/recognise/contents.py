@@ -12,7 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.document import Block, Heading, Inline, Link, Paragraph, Part, Picture, Role, Tab, Text, plain_text
+from pipeline.document import (
+    Block,
+    Heading,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Part,
+    Picture,
+    Role,
+    Tab,
+    Text,
+    plain_text,
+)
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import cut, has_words, settled
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
@@ -65,7 +78,8 @@ def line_entry(line: RawLine, anchor: str) -> Paragraph:
     if line.style == _WORD:
         return Paragraph(role=Role.CONTENTS, inlines=(), page=line.text.strip(), anchor=anchor)
     match, level = _WITH_PAGE.fullmatch(line.text), _LEVEL.search(line.style)
-    shown = replace(line, runs=cut(line.runs, match.end(1), len(line.text))[0]) if match else line
+    words, rest = cut(line.runs, match.end(1), len(line.text)) if match else (line.runs, [])
+    shown = replace(line, runs=[*words, *(mark for mark in rest if isinstance(mark, NoteMark))])
     return _entry(shown, match[2] if match else "", int(level[0]) if level else 0, anchor)
 
 

@@ -44,7 +44,7 @@ class HeadReader:
         self._last: MastheadRole | None = None
         self._placed = {remark.id for remark in manuscript.remarks if remark.front}
         self.loose: list[str] = sorted(self._placed)
-        """Ids of the notes that the masthead calls."""
+        """Ids of the notes of the masthead that nothing in the XML calls."""
 
     def fields(self) -> tuple[list[MastheadField], int]:
         """Return the fields, and how many pieces of the text belong to them."""
@@ -71,8 +71,9 @@ class HeadReader:
         self._last = role
         made = settled(unemphasized(line) if line.style in _PLAIN else line)
         words = (*made.label, *((Text(" "),) if made.label else ()), *made.inlines)
-        self.loose += [i.note for i in words if isinstance(i, NoteMark) and i.note not in self._placed]
-        kept = tuple(i for i in words if not isinstance(i, NoteMark) or i.note in self._placed)
+        called = role is not MastheadRole.SYMBOL  # there the form itself calls the notes that nothing calls
+        self.loose += [i.note for i in words if isinstance(i, NoteMark) and i.note not in self._placed and not called]
+        kept = tuple(i for i in words if not isinstance(i, NoteMark) or i.note in self._placed or called)
         if self._manuscript.is_own:  # what its masthead has in English, the form says
             kept = tuple(replace(i, language="") if isinstance(i, Text) else i for i in kept)
         anchor = line.bookmarks[0] if line.bookmarks else f"masthead-{role.value}-{len(self._seen)}"

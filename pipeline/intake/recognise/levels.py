@@ -95,8 +95,11 @@ class Levels:
         return max(1, level + line.depth - first)
 
     def _by_indent(self, line: RawLine, kind: LabelKind) -> int:
-        """Return the level by the indent that this project's files and the UN's give letters and figures."""
-        steps = round((line.left - _EDGE) / _STEP)
+        """Return the level by the indent that this project's files and the UN's give letters and figures.
+
+        A line that hangs has its label one step before its text: in sections of the budget all items do.
+        """
+        steps = round((line.left - _EDGE) / _STEP) - (line.first < 0)
         if kind is not LabelKind.LETTER or not self._own or steps < 0:
             return 0
         return steps + 1

@@ -23,6 +23,8 @@ _SINGLE = 1.15
 """Height of a line of single spacing, as a share of its type. Chosen: that of Times New Roman."""
 _ONE_LINE = 240
 """Twips of single spacing (ISO/IEC 29500-1, 17.3.1.33)."""
+_TEXT_LINE = 240
+"""Twips from line to line of a text [form distances.line]."""
 _AUTOMATIC = 280
 """Twips of a space that Word chooses itself. Chosen: 14 points, as Word and LibreOffice have it."""
 _FARTHEST = 8000
@@ -61,13 +63,15 @@ def kept_space(properties: etree._Element | None, side: str) -> float | None:
     return (twips(spaces, side) or 0) / 20 if value(spaces, f"{side}Autospacing") == "0" else None
 
 
-def kept_leading(properties: etree._Element | None) -> Distances | None:
+def kept_leading(properties: etree._Element | None, styles: Iterable[etree._Element]) -> Distances | None:
     """Return the leading that a paragraph of the text in a file of this project keeps from its source, without spaces;
-    None if there is none.
+    None if its lines are as its style has them.
+
+    Styles of scripts that need it have wider lines; the leading is that of the source, which is the same in all.
     """
-    spaces = child(properties, "spacing")
-    line = twips(spaces, "line") if value(spaces, "lineRule") == "exact" else None
-    return Distances(0.0, 0.0, line / 20) if line else None
+    line = twips(child(properties, "spacing"), "line")
+    usual = next((n for p in styles if (n := twips(child(p, "spacing"), "line")) is not None), None)
+    return Distances(0.0, 0.0, round(line / usual * _TEXT_LINE / 20, 2)) if line and usual and line != usual else None
 
 
 def line_height(levels: Sequence[etree._Element], size: float | None) -> float | None:

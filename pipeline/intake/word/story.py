@@ -137,7 +137,7 @@ class StoryReader:
         line.letters = letters(element, style, self._styles)
         if not where and self._own:
             line.above, self._below = kept_space(properties, "before"), kept_space(properties, "after")
-            line.distances = kept_leading(properties)
+            line.distances = kept_leading(properties, self._styles.paragraph_properties(style))
         elif not where or (self._edges is not None and not has_words(line)):
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
