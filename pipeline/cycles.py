@@ -1,7 +1,7 @@
 """Python's search for cycles of objects, put off to where it is cheap.
 
-Gives `put_off`, for work that makes very many small objects, nearly all of them in use until it ends, and
-`for_a_command`, for a process that does one thing and ends.
+Gives `put_off`, for work that makes very many small objects, nearly all of them in use until it ends, `left_out`, for
+those that stay in use after it, and `for_a_command`, for a process that does one thing and ends.
 """
 
 from __future__ import annotations
@@ -39,3 +39,20 @@ def put_off() -> Iterator[None]:
         gc.enable()
         if gc.get_count()[0] > gc.get_threshold()[0]:
             gc.collect(0)
+
+
+@contextmanager
+def left_out() -> Iterator[None]:
+    """Search for no cycles among what is made here, as long as `searched_again` does not end."""
+    with put_off():
+        yield
+        gc.freeze()
+
+
+@contextmanager
+def searched_again() -> Iterator[None]:
+    """Search what was left out when the work is done, which has used it to its end."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()

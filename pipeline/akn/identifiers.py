@@ -162,7 +162,9 @@ def normalised_iri(text: str) -> str:
     >>> normalised_iri("/akn/un/statement/deliberation/unsc/2023-01-30/2674-2023/")
     '/akn/un/statement/deliberation/un-sc/2023-01-30/2674-2023'
     """
-    text = re.sub(r"(?<!/)!", "/!", text.strip())
+    text = text.strip()
+    if "!" in text:
+        text = re.sub(r"(?<!/)!", "/!", text)
     text = text.rstrip("/") or text
     segments = text.split("/")
     if len(segments) > 5:

@@ -8,6 +8,7 @@ FACE = (
     "batch",
     "clean",
     "fingerprint",
+    "hashes",
     "job",
     "one_document",
     "plan",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline import __version__
+from pipeline import __version__, cycles
 from pipeline.errors import ExitStatus, OutputError
-from pipeline.files import part_of
+from pipeline.files import is_folder, part_of
 from pipeline.lock import locked
 from pipeline.publish import fingerprint, pool, storage
 from pipeline.publish.job import BuildSettings, DocumentResult, FileResult, Job, State
@@ -62,18 +63,25 @@ class Batch:
 
 Watcher = Callable[[int, int, DocumentResult], None]
 """Called with the number of documents finished and in all, and the document just finished."""
+Digest = Callable[[str], str]
+"""The hash of a file's bytes, as `storage.digest`."""
 
 
-def build(request: Request, watch: Watcher = lambda done, total, result: None) -> Batch:
+@cycles.searched_again()
+def build(
+    request: Request, watch: Watcher = lambda done, total, result: None, digest: Digest = storage.digest
+) -> Batch:
     """Build. Raises UsageError, MissingInputError, OutputError; what concerns one document only is in its result."""
     begun = time.perf_counter()
-    planned = plan(request.sources, request.out, request.formats, request.settings)
+    with cycles.left_out():
+        planned = plan(request.sources, request.out, request.formats, request.settings)
     batch = Batch(planned.out, passed_over=planned.passed_over)
     with _alone_in(planned.out):
         _remove_remains(planned)
-        record = OutputRecord.load(planned.out)
+        with cycles.left_out():
+            record = OutputRecord.load(planned.out)
         try:
-            _carry_out(planned, request, record, batch, watch)
+            _carry_out(planned, request, record, batch, watch, digest)
         finally:
             record.close()
             _remove_remains(planned)  # of workers that were stopped while they wrote
@@ -88,9 +96,12 @@ def _alone_in(out: str) -> contextlib.AbstractContextManager[None]:
     return contextlib.nullcontext() if storage.remote(out) else locked(Path(out))
 
 
-def _carry_out(planned: Plan, request: Request, record: OutputRecord, batch: Batch, watch: Watcher) -> None:
+def _carry_out(
+    planned: Plan, request: Request, record: OutputRecord, batch: Batch, watch: Watcher, digest: Digest
+) -> None:
     """Build what is not up to date, and put every document's result into `batch` in the order of the plan."""
-    tasks = [_Task.of(job, record, request.force) for job in planned.jobs]
+    with cycles.left_out():
+        tasks = [_Task.of(job, record, request.force, digest) for job in planned.jobs]
     outcome = {task.job.name: task.kept for task in tasks if not task.todo.outputs}
     for result in outcome.values():
         record.keep(result)
@@ -125,15 +136,16 @@ class _Task:
     kept: DocumentResult
 
     @classmethod
-    def of(cls, job: Job, record: OutputRecord, force: bool) -> _Task:
+    def of(cls, job: Job, record: OutputRecord, force: bool, digest: Digest) -> _Task:
         """Split a job by what its outputs' hashes say."""
-        digest = storage.digest(job.source)
+        source = digest(job.source)
         kept: list[FileResult] = []
         left: list[tuple[str, str]] = []
         for format, path in job.outputs:
             entry = record.file(job.name, format)
-            key = fingerprint.of_file(format, storage.name_of(job.source), digest, job.settings)
-            current = bool(digest) and not force and entry.get("key") == key and _holds(entry, path, job.settings)
+            key = fingerprint.of_file(format, storage.name_of(job.source), source, job.settings)
+            current = bool(source) and not force and entry.get("key") == key and _proved(entry, job.settings)
+            current = current and entry["sha256"] == digest(path)
             if current:
                 kept.append(_unchanged(format, path, entry))
             else:
@@ -142,7 +154,7 @@ class _Task:
         return cls(
             job,
             dataclasses.replace(job, outputs=tuple(left)),
-            DocumentResult(job.name, job.source, digest, files=tuple(kept), warnings=warnings),
+            DocumentResult(job.name, job.source, source, files=tuple(kept), warnings=warnings),
         )
 
     def completed(self, result: DocumentResult) -> DocumentResult:
@@ -159,11 +171,10 @@ class _Task:
         return {f: fingerprint.of_file(f, name, source_sha256, settings) for f, _ in self.job.outputs}
 
 
-def _holds(entry: Entry, path: str, settings: BuildSettings) -> bool:
-    """Return True if the output is the one recorded, and is proved if a proof is wanted."""
+def _proved(entry: Entry, settings: BuildSettings) -> bool:
+    """Return True if the output was built, and is proved if a proof is wanted."""
     built = entry.get("state") in (State.BUILT, State.UNCHANGED)
-    proved = bool(entry.get("proof")) or not settings.proof
-    return built and proved and bool(entry.get("sha256")) and entry["sha256"] == storage.digest(path)
+    return built and bool(entry.get("sha256")) and (bool(entry.get("proof")) or not settings.proof)
 
 
 def _unchanged(format: str, path: str, entry: Entry) -> FileResult:
@@ -198,13 +209,14 @@ def _remove_remains(planned: Plan) -> None:
     """Remove temporary files that a killed build or worker has left in the folders of this plan."""
     if storage.remote(planned.out):
         return
-    names: dict[Path, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for job in planned.jobs:
         for _, path in job.outputs:
-            names.setdefault(Path(path).parent, set()).add(Path(path).name)
-    names.setdefault(Path(planned.out), set()).add("build-report.json")
+            folder, name = os.path.split(path)
+            names.setdefault(folder, set()).add(name)
+    names.setdefault(planned.out, set()).add("build-report.json")
     for folder, known in names.items():
-        for part in folder.glob(".*.part") if folder.is_dir() else ():
+        for part in Path(folder).glob(".*.part") if is_folder(folder) else ():
             begin = part_of(part.name)
             if begin and any(name.startswith(begin) for name in known):
                 with contextlib.suppress(OSError):

@@ -8,7 +8,8 @@ texts a mirror below `dist/` of the working folder, `dist/FOLDER/x/y.pdf` and `d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -79,12 +80,31 @@ def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], in
         found = [_of_expression(e, out) for e in expressions()]
         if not found:
             raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
-    return list({_identity(i): i for i in reversed(found)}.values()), passed_over
+    folders = _Folders(os.path.realpath)
+    return list({(_real(i.path, folders), i.stem): i for i in reversed(found)}.values()), passed_over
 
 
-def _identity(one: _Input) -> tuple[str, str]:
+class _Folders(dict[str, str]):
+    """Folders as `spelt` spells them, with a separator; of thousands of files in a folder it is asked once."""
+
+    def __init__(self, spelt: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spelt = spelt
+
+    def __missing__(self, folder: str) -> str:
+        """Ask for a folder that is not known yet."""
+        return self.setdefault(folder, os.path.join(self._spelt(folder or os.curdir), ""))  # noqa: PTH118
+
+    def path(self, path: str) -> str:
+        """Return the path of a file with its folder so; an address stays as it is."""
+        folder, name = os.path.split(path)
+        return path if storage.remote(path) else self[folder] + name
+
+
+def _real(path: str, folders: _Folders) -> str:
     """Return what two inputs have in common that are one file given twice, whatever the spelling of its path."""
-    return (one.path if storage.remote(one.path) else str(Path(one.path).resolve()), one.stem)
+    link = not storage.remote(path) and os.path.islink(path)  # noqa: PTH114 - a Path takes longer than the question
+    return os.path.realpath(path) if link else folders.path(path)
 
 
 def _of_work(path: str) -> list[_Input]:
@@ -141,29 +161,26 @@ def _stem(name: str) -> str:
 
 def _refuse_meetings(jobs: list[Job]) -> None:
     """Raise OutputError if an output is that of two inputs, a source, or a folder of another output."""
+    absolute = _Folders(lambda folder: str(Path(folder).absolute()))
     owner: dict[str, Job] = {}
     for job in jobs:
         for _, path in job.outputs:
-            key = _absolute(path)
+            key = absolute.path(path)
             if key in owner:
                 raise _meeting(path, owner[key].source, job.source)
             owner[key] = job
-    sources = {_absolute(job.source) for job in jobs}
+    sources = {absolute.path(job.source) for job in jobs}
     homes: set[str] = set()
     for path, job in owner.items():
         if path in sources:
             raise _meeting(path, path, job.source)
-        home = str(PurePath(path).parent)
+        home = os.path.dirname(path)  # noqa: PTH120
         if home in homes:  # of a folder of thousands the folders above are looked at once
             continue
         homes.add(home)
         for folder in PurePath(path).parents:
             if str(folder) in owner:
                 raise _meeting(str(folder), owner[str(folder)].source, job.source)
-
-
-def _absolute(path: str) -> str:
-    return path if storage.remote(path) else str(Path(path).absolute())
 
 
 def _meeting(path: str, first: str, second: str) -> OutputError:

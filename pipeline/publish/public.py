@@ -55,7 +55,8 @@ def source_name(source: str, name: str) -> str:
     """Return the path of a source below the folder that was given (`work/fra@.xml`); an address stays as it is."""
     if remote(source):
         return source
-    return name if PurePath(source).name == PurePath(name).name else f"{name}{PurePath(source).suffix}"
+    same = os.path.basename(source) == os.path.basename(name)  # noqa: PTH119 - of thousands, twice a run
+    return name if same else f"{name}{PurePath(source).suffix}"
 
 
 def _forms(path: str) -> Iterator[str]:

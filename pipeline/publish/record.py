@@ -63,7 +63,8 @@ class OutputRecord:
 
     def warnings(self, document: str, source: str) -> tuple[str, ...]:
         """Return the warnings of a document, with its source as it is called now."""
-        own, known = source_name(source, document), self.documents.get(document, {}).get("warnings", ())
+        known = self.documents.get(document, {}).get("warnings", ())
+        own = source_name(source, document) if known else ""
         return tuple(f"{source}{w.removeprefix(own)}" if w.startswith(f"{own}:") else w for w in known)
 
     def file(self, document: str, format: str) -> Entry:

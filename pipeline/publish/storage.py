@@ -11,9 +11,11 @@ import contextlib
 import errno
 import hashlib
 import os
+import posixpath
 import sys
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MissingInputError, OutputError, Place, ToolError
@@ -47,13 +49,22 @@ def remote(address: str) -> bool:
 
 
 def join(folder: str, name: str) -> str:
-    """Return the address of `name` (with `/`) in `folder`."""
-    return f"{folder.rstrip('/')}/{name}" if remote(folder) else str(Path(folder) / name)
+    """Return the address of `name` (with `/`, no part of it empty or only dots) in `folder`."""
+    return _beginning(folder) + (name if os.sep == "/" or remote(folder) else name.replace("/", os.sep))
+
+
+@lru_cache(maxsize=64)
+def _beginning(folder: str) -> str:
+    """Return what is before the name of each file in a folder."""
+    if remote(folder):
+        return f"{folder.rstrip('/')}/"
+    path = str(Path(folder))
+    return "" if path == os.curdir else os.path.join(path, "")  # noqa: PTH118 - with a separator behind it
 
 
 def name_of(address: str) -> str:
     """Return the file name at the end of an address."""
-    return PurePosixPath(address).name if remote(address) else Path(address).name
+    return posixpath.basename(address.rstrip("/")) if remote(address) else os.path.basename(address)  # noqa: PTH119
 
 
 def write(address: str, data: bytes) -> None:

@@ -16,10 +16,11 @@ from pipeline.errors import IdentifierError
 from pipeline.site.model import SiteText, SiteWork
 
 _UNFIT = re.compile(r"[^\w.@~-]+", re.ASCII)
-_SEGMENT = re.compile(r"[\w@~()!;,+-][\w.@~()!;,+-]*", re.ASCII)
 _SAFE_IN_LINKS = "/@()~!;,"
 LONGEST = 120
 """Characters of a name: a file system takes 255 bytes. Chosen: leaves room for suffixes in any encoding."""
+_SEGMENT = rf"[\w@~()!;,+-][\w.@~()!;,+-]{{0,{LONGEST - 1}}}(?<!\.)"
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*", re.ASCII)
 
 
 def fit_name(text: str) -> str:
@@ -99,6 +100,4 @@ def _iri_page(iri: str) -> str:
 
 def _page(top: str, path: str) -> str:
     """Return `top/path/index.html`, "" if a part of the path could not be a folder's name, or would lead out."""
-    parts = path.split("/")
-    fits = all(_SEGMENT.fullmatch(part) and len(part) <= LONGEST and not part.endswith(".") for part in parts)
-    return f"{top}/{path}/index.html" if path and fits else ""
+    return f"{top}/{path}/index.html" if _PATH.fullmatch(path) else ""

@@ -9,17 +9,21 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import hashlib
+import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import cycles
 from pipeline.distribution.copies import HOME
 from pipeline.errors import DocumentError, Place
 from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project
 from pipeline.lock import locked
 from pipeline.publish import batch, fingerprint
+from pipeline.publish.hashes import Hashes, Known
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.record import REPORT
 from pipeline.site.assets import assets
@@ -27,7 +31,7 @@ from pipeline.site.comparisons import Taken, read_file, with_comparisons
 from pipeline.site.facets import by_work, facets
 from pipeline.site.gather import FILES, gather
 from pipeline.site.lineage.relations import with_lineage
-from pipeline.site.model import SiteWork
+from pipeline.site.model import SiteWork, WorkEntry
 from pipeline.site.output import Output, Written, known_files, remove_leftovers
 from pipeline.site.packages import with_packages
 from pipeline.site.pages import lists
@@ -39,8 +43,9 @@ from pipeline.site.pages.permanent import Claims, claims, owned, permanent_page
 from pipeline.site.pages.side import side_pages
 from pipeline.site.pages.text import built_page, source_page, text_pages
 from pipeline.site.pages.work import work_pages
+from pipeline.site.reading import encoded
 from pipeline.site.search.index import catalogue, passages_file, segment_files, segments
-from pipeline.site.state import STATE, SiteState
+from pipeline.site.state import STATE, SiteState, known_hashes
 from pipeline.write import PAGE
 
 
@@ -68,12 +73,19 @@ class _Run:
     top: Path
     works: Sequence[SiteWork]
     state: SiteState
-    sources: Mapping[str, Path]
+    sources: Mapping[str, str]
     """Paths of the sources by the names of the texts in the build."""
     recover: bool
     claims: Claims
+    marks: Mapping[str, bytes]
+    """Hashes of the entries of works by their slugs: the same work is in many lists."""
+
+    def marked(self, entries: Iterable[WorkEntry]) -> list[bytes]:
+        """Return what stands for works in what a page is made from."""
+        return [self.marks[entry.slug] for entry in entries]
 
 
+@cycles.searched_again()
 def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
     """Build the site of the sources of `request` in `request.out` (default: `dist/site`).
 
@@ -104,24 +116,43 @@ def _nothing_to_show(top: Path, made: Sequence[Path]) -> DocumentError:
 
 def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built | None:
     """Build the site in its locked folder; return None, with no page written, if no text could be built."""
-    known = known_files(top)
+    known, hashes = known_files(top), Hashes(known_hashes(top / STATE))
     formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
-    done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats, keep_stale=True), watch)
+    own = dataclasses.replace(request, out=str(top / FILES), formats=formats, keep_stale=True)
+    done = batch.build(own, watch, hashes.of)
     results = _with_sources(done)
     if not results:
         return None
-    program = fingerprint.of_program()
     with SiteState(top / STATE) as state:
         if state.interrupted:
             remove_leftovers(top)
-        works, taken = _works(gather(results, top, request.settings.recover, state, program))
-        output = Output(top, state, known, f"{program}\n{base}")
-        paths = {result.name: Path(result.source) for result in results}
-        run = _Run(_site(works, base), top, works, state, paths, request.settings.recover, claims(works))
+        state.keep_hashes(_remembered(done, hashes))
+        with cycles.left_out():
+            run, taken = _gathered(results, top, base, request.settings.recover, state)
+        output = Output(top, state, known, f"{fingerprint.of_program()}\n{base}")
         _write_pages(run, output, taken)
-        kept = {file.address for work in works for text in work.texts for file in text.files}
-        listed = output.finish(paths, kept)
-    return Built(top, done, tuple(works), listed, output.written)
+        kept = {file.address for work in run.works for text in work.texts for file in text.files}
+        listed = output.finish(run.sources, kept)
+    return Built(top, done, tuple(run.works), listed, output.written)
+
+
+def _remembered(done: batch.Batch, hashes: Hashes) -> list[Known]:
+    """Return what the next run needs to know of sources and files, also of those that were built just now."""
+    for result in done.results:
+        if result.state is State.BUILT:
+            for path in (result.source, *(file.path for file in result.files)):
+                hashes.of(path)
+    return hashes.remembered()
+
+
+def _gathered(
+    results: Sequence[DocumentResult], top: Path, base: str, recover: bool, state: SiteState
+) -> tuple[_Run, Taken]:
+    """Return all that pages are made from, and the files that are taken over."""
+    works, taken = _works(gather(results, top, recover, state, fingerprint.of_program()))
+    site, paths = _site(works, base), {result.name: result.source for result in results}
+    marks = {entry.slug: hashlib.sha256(encoded(entry)).digest() for entry in site.entries}
+    return _Run(site, top, works, state, paths, recover, claims(works), marks), taken
 
 
 def _works(gathered: list[SiteWork]) -> tuple[list[SiteWork], Taken]:
@@ -144,11 +175,18 @@ def _with_sources(done: batch.Batch) -> list[DocumentResult]:
         page = next((f for f in result.files if f.format == PAGE and f.state is not State.FAILED), None)
         if result.failure or page is None:
             continue
-        path, source = page.path.removesuffix(".html") + ".xml", Path(result.source)
-        size = source.stat().st_size if source.is_file() else len(read_file(source))
-        file = FileResult("xml", path, State.BUILT, sha256=result.source_sha256, size=size)
+        path = page.path.removesuffix(".html") + ".xml"
+        file = FileResult("xml", path, State.BUILT, sha256=result.source_sha256, size=_size(result.source))
         results.append(dataclasses.replace(result, files=(*result.files, file)))
     return results
+
+
+def _size(source: str) -> int:
+    """Return the bytes of a source, which may be one at a git revision."""
+    try:
+        return os.stat(source).st_size
+    except OSError:
+        return len(read_file(Path(source)))
 
 
 def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
@@ -160,7 +198,7 @@ def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
     output.put((*lists.start_pages(site, default), *lists.other_pages(site, default), *lists.browse_pages(site)))
     output.put(lists.subject_pages(site))
     for part in lists.list_parts(site):
-        made_from = (part.folder, part.entries, part.number, part.count, part.total)
+        made_from = (part.folder, run.marked(part.entries), part.number, part.count, part.total)
         output.group(f"list {part.folder} {part.number}", made_from, _later(lists.list_pages, site, part))
     own = owned(run.claims)
     for work in run.works:
@@ -169,7 +207,7 @@ def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
     parts = segments(run.works)
     output.put([catalogue(len(parts))])
     for number, part_works in enumerate(parts):
-        of = [(work.entry, work.model, [t.identity.source_sha256 for t in work.texts]) for work in part_works]
+        of = [(run.marks[work.slug], work.model, [t.identity.source_sha256 for t in work.texts]) for work in part_works]
         files = _later(segment_files, number, part_works, run.state.words)
         output.group(f"segment {number}", (len(parts), of), files)
     output.put(feeds(site, run.works))
@@ -185,7 +223,10 @@ def _made_from(run: _Run, work: SiteWork, places: Sequence[str]) -> object:
     """Return the values that the pages of a work are made from."""
     values = [(value.facet, value.slug) for value in run.site.values.get(work.slug, ())]
     fields = {field.name: getattr(work, field.name) for field in dataclasses.fields(work)}
-    claimed = [[(other.entry, [t.address for t in texts]) for other, texts in run.claims[place]] for place in places]
+    fields["relations"] = [(one.kind, run.marked(one.entries), one.outside, one.more) for one in work.relations]
+    claimed = [
+        [(run.marks[other.slug], [t.address for t in texts]) for other, texts in run.claims[place]] for place in places
+    ]
     in_feeds = [run.site.has_texts_in(tag) for tag in languages()]
     return (fields, values, places, claimed, in_feeds)
 
@@ -196,7 +237,7 @@ def _work_files(run: _Run, work: SiteWork, places: Sequence[str]) -> Iterator[tu
     yield from work_pages(site, work)
     for text in work.texts:
         yield from text_pages(site, work, text, read_file(run.top / built_page(text)))
-        yield source_page(text), read_file(run.sources[text.name])
+        yield source_page(text), read_file(Path(run.sources[text.name]))
         passages = run.state.passages(text.name)
         yield passages_file(text, passages)
         yield text_data(site, work, text, passages)

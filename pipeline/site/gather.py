@@ -51,8 +51,9 @@ def _cards(
     for number, result in enumerate(results, 1):
         if result.failure:
             continue
-        path = Path(result.source)
-        expression = known.get(path.resolve()) if path.name in names or path.is_symlink() else None
+        source = result.source
+        own = os.path.basename(source) in names or os.path.islink(source)  # noqa: PTH114, PTH119 - of thousands
+        expression = known.get(Path(source).resolve()) if own else None
         parts = (program, result.name, result.source_sha256, recover, expression.name if expression else "")
         key = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()
         yield result, state.card(result.name, key) or _read(result, expression, recover, state, key)

@@ -1,8 +1,8 @@
 """What a site remembers from run to run, so that only what has changed is made again.
 
 Reads and writes `.site-state` in the folder of the site: of each text what `reading` keeps of it, of each group of
-pages its fingerprint and files. Like the report of a build it may differ between equal sites. A state that is damaged,
-or was written by another version of the program, counts as empty.
+pages its fingerprint and files, of sources and built files their hashes. Like the report of a build it may differ
+between equal sites. A state that is damaged, or was written by another version of the program, counts as empty.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.errors import OutputError, Place
+from pipeline.publish.hashes import Known
 from pipeline.site.model import Passage
 from pipeline.site.reading import Card, Extract, decoded, encoded
 
@@ -29,6 +30,7 @@ PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, key TEXT, card BLOB, passages BLOB, words BLOB);
 CREATE TABLE IF NOT EXISTS groups (name TEXT PRIMARY KEY, key TEXT, files BLOB);
+CREATE TABLE IF NOT EXISTS hashes (number INTEGER PRIMARY KEY, known BLOB);
 """
 
 
@@ -37,6 +39,8 @@ class SiteState:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._cards: dict[str, tuple[str, bytes]] | None = None
+        """Of each text the key and the card as the last run left them, read when the first is asked for."""
         self.interrupted = True
         """True unless the run before this one came to its end: files may be left of it."""
         try:
@@ -84,9 +88,13 @@ class SiteState:
 
     def card(self, name: str, key: str) -> Card | None:
         """Return what is kept of a text; None if nothing is under this key."""
-        row = self._row("SELECT card FROM texts WHERE name = ? AND key = ?", name, key)
+        if self._cards is None:
+            with self._writing():
+                found = self._base.execute("SELECT name, key, card FROM texts")
+                self._cards = {name: (known, card) for name, known, card in found}
+        known, card = self._cards.get(name, ("", b""))
         with contextlib.suppress(msgspec.MsgspecError, ValueError, TypeError):
-            return decoded(row[0], Card) if row else None
+            return decoded(card, Card) if known == key else None
         return None
 
     def keep(self, name: str, key: str, found: Extract) -> None:
@@ -105,6 +113,11 @@ class SiteState:
         """Return the words of a text that was kept, with their weights."""
         row = self._row("SELECT words FROM texts WHERE name = ?", name)
         return decoded(zlib.decompress(row[0]), dict[str, int]) if row else {}
+
+    def keep_hashes(self, known: list[Known]) -> None:
+        """Remember these, and no others."""
+        with self._writing():
+            self._base.execute("INSERT OR REPLACE INTO hashes VALUES (1, ?)", (encoded(known),))
 
     def files(self, group: str, key: str) -> Files | None:
         """Return the files of a group of pages; None if it was not made, or under another key."""
@@ -128,3 +141,12 @@ class SiteState:
         with self._writing():
             found = self._base.execute(query, values).fetchone()
         return found if found is None else tuple(found)
+
+
+def known_hashes(path: Path) -> list[Known]:
+    """Return what the state at `path` remembers of files; nothing, and no file is made, if there is none."""
+    with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError):
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            row = base.execute("SELECT known FROM hashes").fetchone()
+        return decoded(row[0], list[Known]) if row else []
+    return []

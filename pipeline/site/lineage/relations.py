@@ -121,6 +121,7 @@ def _relations(work: SiteWork, found: dict[str, list[WorkEntry]], outside: list[
             yield Relation(kind, tuple(entries[:MOST]), strange, more)
 
 
+@lru_cache(maxsize=65_536)
 def _official(symbol: str) -> str:
     """Return where the United Nations has a document by its symbol."""
     return f"{PUBLISHED}{quote(''.join(symbol.split()), safe='/()')}"

@@ -20,18 +20,16 @@ from pipeline.versions.redline.page import filled
 from pipeline.write import PAGE
 
 
-def changes_pages(
-    site: Site, work: SiteWork, sources: Mapping[str, Path], recover: bool
-) -> Iterator[tuple[str, bytes]]:
+def changes_pages(site: Site, work: SiteWork, sources: Mapping[str, str], recover: bool) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a work; `sources`: paths by the names of the texts in the build."""
     for change in work.changes:
         yield from _page(site, work, change, sources, recover)
 
 
 def _page(
-    site: Site, work: SiteWork, change: Changes, sources: Mapping[str, Path], recover: bool
+    site: Site, work: SiteWork, change: Changes, sources: Mapping[str, str], recover: bool
 ) -> Iterator[tuple[str, bytes]]:
-    old, new = (prepare(parsed(sources[name], recover=recover)) for name in change.names)
+    old, new = (prepare(parsed(Path(sources[name]), recover=recover)) for name in change.names)
     html, style, sheet = without_head(redline(compare(old, new), PAGE).decode("utf-8"))
     yield style, sheet
     text = next(text for text in work.texts if text.name == change.names[1])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.site.facets import subjects
@@ -76,10 +77,10 @@ def segment_files(number: int, works: Sequence[SiteWork], words: Words) -> Writt
 
 def _postings(works: Sequence[SiteWork], words: Words) -> dict[str, list[int]]:
     """Return, by word, pairs of the number of a text in the segment and the weight of the word in it."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(text for work in works for text in work.texts):
         for word, weight in words(text.name).items():
-            found.setdefault(word, []).extend((number, weight))
+            found[word] += number, weight
     return found
 
 
