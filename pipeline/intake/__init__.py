@@ -1,8 +1,8 @@
 """Intake: how a text comes into the pipeline.
 
-Reads Word files and plain text, or nothing but a kind and a language. Gives Akoma Ntoso in the strict form, and a list
-of every doubt. Three steps, each of which knows nothing of the others: a reader makes a `RawDocument` of a file,
-`recognise` finds out what each line of it is, `build` writes the document.
+Reads Word files and plain text, or only a kind and a language. Gives Akoma Ntoso in the strict form, and a list of
+every doubt. Three steps know nothing of each other: a reader makes a `RawDocument` of a file, `recognise` decides what
+each line is, `build` writes the document.
 """
 
 FACE = (

@@ -1,7 +1,7 @@
-"""Import: a Word file or a plain text becomes Akoma Ntoso.
+"""Imports a Word file or a plain text as Akoma Ntoso.
 
-Reads a file. Gives `Imported`: the bytes of the XML, the doubts, and the findings of the validator. The XML is valid
-against the schema whatever the file contains; `findings` says what the strict profile still asks for.
+Reads a file. Gives `Imported`: the XML, the doubts, and the findings of the validator. The XML is valid against the
+schema whatever the file contains; `findings` lists what the strict profile still requires.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _READERS: dict[str, Callable[[bytes, Path], RawDocument]] = {
 }  # fmt: skip
 _WORD = (".docx", ".docm", ".dotx")
 _BEFORE = "before-changes"
-"""Version of the Expression that the tracked changes of a file start from."""
+"""Version of the Expression before the tracked changes of a file."""
 _LEVEL1 = "AKN-NC-001"
 _BESIDE = "AKN-NC-028"
-"""The rule on missing files of pictures; those of an import are not missing, they are written with the XML."""
+"""Rule on missing files of pictures. Those of an import are written with the XML, so none is missing."""
 
 
 Arrived = Row
@@ -64,7 +64,7 @@ class Imported:
     data: bytes
     document: Document
     arrived: tuple[Row, ...]
-    """How many words, notes, tables and pictures of the file are in the XML."""
+    """Words, notes, tables and pictures of the file, and how many of them are in the XML."""
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
     """Findings of the validator in the result, profile strict."""
@@ -90,7 +90,7 @@ class Imported:
         return all(finding.rule != _LEVEL1 for finding in (*self.findings, *separate))
 
     def shares(self, tag: str = ENGLISH) -> list[str]:
-        """Return for each row how much arrived, in words of a language: "all 12 notes"."""
+        """Return for each row how much is in the XML, in words of a language: "all 12 notes"."""
         figures = ((row, grouped(row.in_xml, tag), grouped(row.in_file, tag)) for row in self.arrived)
         texts = (f"all {held} {r.name}" if r.is_whole else f"{found} of {held} {r.name}" for r, found, held in figures)
         return [in_language(text, tag, table="imports") for text in texts]
@@ -105,7 +105,7 @@ class Imported:
 
 
 def import_file(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
-    """Import a file; `folder`: where its pictures go, beside the XML (default: `NAME.media`).
+    """Import a file. `folder`: folder of its pictures beside the XML (default: `NAME.media`).
 
     Raises MissingInputError, UsageError for a format that cannot be imported, and the errors of `import_bytes`.
     """
@@ -118,7 +118,7 @@ def import_file(path: Path, wishes: ImportHints | None = None, folder: str = "")
 
 
 def _unread(path: Path, data: bytes) -> UsageError:
-    """Return the error for a file of another format, which says what it is and what to do."""
+    """Return the error for a file of another format: what it is, and what to do."""
     known = other_format(data)
     if known or not data.lstrip().startswith(b"<"):
         what = f"{path}: this is {known}; " if known else f"{path}: "
@@ -132,7 +132,7 @@ def import_bytes(data: bytes, path: Path, wishes: ImportHints | None = None, fol
 
 
 def import_former(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported | None:
-    """Import a Word file as it was before its tracked changes; None if it has none. See `import_file`."""
+    """Import a Word file as it was before its tracked changes; None if it has no such changes. See `import_file`."""
     if path.suffix.lower() not in _WORD:
         return None
     former = read_former(read_file(path), path)

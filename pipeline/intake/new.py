@@ -1,8 +1,8 @@
 """New documents: skeletons in the strict form.
 
-Reads the table [skeleton] of a language and what the author says. Gives the bytes of a document of a kind that has a
-skeleton: masthead, title, first paragraphs; a `placeholder` for everything not assigned or not written yet. The same
-wishes give the same bytes.
+Reads the table [skeleton] of a language and the choices of the author. Gives the XML of a document of a kind that has a
+skeleton: masthead, title, first paragraphs, and a `placeholder` for everything not assigned or not yet written. The
+same choices give the same bytes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class NewDocument:
     title: str = ""
 
     def checked(self) -> NewDocument:
-        """Return the order with its language as the table has it. Raises UsageError for what cannot be made."""
+        """Return the choices with the language as the table writes it. Raises UsageError for an invalid choice."""
         kinds = kinds_with_skeleton()
         if self.kind not in kinds:
             raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds)}")
@@ -152,14 +152,12 @@ class _Skeleton:
         return self._filled(title, self._order.title or self._own("titles", "title"))
 
     def _own(self, table: str, default: str) -> str:
-        """Return the words of this kind in a table; those of every kind if it has none of its own."""
+        """Return the words of this kind in a table, else those of all kinds."""
         words: Mapping[str, str] = getattr(self._words, table)
         return words.get(self._order.kind) or word(self._words, default)
 
     def _filled(self, element: etree._Element, words: str) -> etree._Element:
-        """Return words written into an element, what is in brackets as placeholders, date, sender and addressee
-        marked.
-        """
+        """Return an element with words: what is in brackets as placeholders, with date, sender and addressee marked."""
         for piece in _FILLED_IN.split(words):
             if piece == "{date}":
                 date = self._order.date.isoformat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.document import Paragraph, Part, PartKind, Rank, Role
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.recognise.contents import led
+from pipeline.intake.recognise.contents import link_entries
 from tests.makers import heading, inlines
 
 
@@ -20,7 +20,7 @@ def targets(words: str) -> list[str]:
         heading("Trade", Rank.FIRST, anchor="trade"),
     ]
     part = Part(kind=PartKind.MAIN, anchor="text", blocks=(entry(words), *headings))
-    return [b.target for b in led([part], Doubts())[0].blocks if isinstance(b, Paragraph)]
+    return [b.target for b in link_entries([part], Doubts())[0].blocks if isinstance(b, Paragraph)]
 
 
 def test_an_entry_that_names_a_heading_and_the_one_below_it_leads_to_the_first() -> None:

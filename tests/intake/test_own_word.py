@@ -9,7 +9,7 @@ import pytest
 from pipeline.characters.whitespace import Run
 from pipeline.document import Block, Document, Heading, MastheadRole, NoteMark, Paragraph, Role
 from pipeline.intake.importing import import_bytes
-from pipeline.intake.model.lines import settled
+from pipeline.intake.model.lines import labelled_line
 from pipeline.intake.model.manuscript import RawLine
 from pipeline.intake.recognise.contents import line_entry
 from pipeline.intake.recognise.document import ImportHints
@@ -90,7 +90,7 @@ def test_a_heading_in_a_frame_comes_back_as_one(before: Document, after: Documen
 @pytest.mark.parametrize(("left", "first", "level"), [(1267, 475, 1), (1742, 0, 2), (1742, -475, 1), (2217, -475, 2)])
 def test_an_item_whose_lines_hang_is_on_the_level_of_its_label(left: int, first: int, level: int) -> None:
     line = RawLine(runs=[Run("(a)\tOne lamp.")], place="", left=left, first=first)
-    assert Levels(own=True).item(line, settled(line), 0) == level
+    assert Levels(own=True).item(line, labelled_line(line), 0) == level
 
 
 def test_a_note_at_an_entry_of_contents_is_not_lost() -> None:

@@ -1,7 +1,7 @@
 """Blocks as the tree of a main body: divisions, paragraphs, lists, tables, quotations [strict structure].
 
-Reads blocks in order. Fills `mainBody`: a heading opens a division inside those of lower levels, items make lists
-inside their paragraph, tables are in the content of a paragraph. Every block gives an element that holds its words.
+Reads blocks in order. Fills `mainBody`: a heading opens a division within that of the next higher rank, items make
+lists within their paragraph, a table is in the content of a paragraph. Every block becomes an element with its words.
 """
 
 from __future__ import annotations
@@ -29,16 +29,14 @@ _UNNUMBERED = ("mainBody", "division")
 _NOTES = (Role.TABLE_NOTE,)
 _NUMBERED = frozenset((Role.OPERATIVE, Role.NUMBERED))
 _NUMBER_LEVEL = 3
-"""Depth of a division that only a number opens. Chosen: below the two levels that headings have."""
+"""Depth of a division that begins with a number alone. Chosen: below the two levels that headings have."""
 
 
 class BodyBuilder:
     """Builds one main body."""
 
     def __init__(self, pen: InlineWriter, *, alone: bool) -> None:
-        """Begin the body. `alone`: no paragraph of the part has a number, so those without one are its numbered
-        units.
-        """
+        """Begin the body. `alone`: no paragraph of the part has a number, so those without are its units."""
         self.root = make("mainBody")
         self._pen = pen
         self._alone = alone
@@ -108,7 +106,7 @@ class BodyBuilder:
             self._plain(block)
 
     def _plain(self, block: Paragraph) -> None:
-        """Add a paragraph of its own: numbered, or without number."""
+        """Add a paragraph outside lists, with a number or without."""
         text = self._pen.p(block.inlines, style=setting_css(block.setting, None))
         kind = "FootnoteText" if block.role in _NOTES else None
         unit = self._opened(block, kind)
@@ -121,7 +119,7 @@ class BodyBuilder:
         self._unit, self._lists = None, []
 
     def _section(self, block: Paragraph) -> None:
-        """Add a section without heading: "I." before text, or alone; what follows is inside it."""
+        """Add a section without heading: "I." before text, or alone. What follows is within it."""
         while self._divisions and self._divisions[-1][0] >= _NUMBER_LEVEL:
             self._divisions.pop()
         made = make(self._division(block.label), self._pen.write(make("num"), block.label))
@@ -144,7 +142,7 @@ class BodyBuilder:
         return made
 
     def _quotation(self, block: Paragraph) -> None:
-        """Add words of another instrument, set off; those that follow each other are one quotation."""
+        """Add words of another instrument, set off. Consecutive ones are one quotation."""
         holder = self._open_quotation()
         text = self._pen.p(block.inlines)
         if not block.label:
@@ -183,7 +181,7 @@ class BodyBuilder:
         return self._lists[-1]
 
     def _new_list(self) -> etree._Element:
-        """Return a list in the open item or paragraph, whose text becomes its introduction."""
+        """Return a new list in the open item or paragraph, whose text becomes its introduction."""
         owner = self._unit
         if self._lists:
             owner = _last_point(self._lists[-1])
@@ -198,7 +196,7 @@ class BodyBuilder:
         return made
 
     def _item_text(self, block: Paragraph) -> bool:
-        """Add a further paragraph to an open item or, at level 0, to the paragraph; False if none is open."""
+        """Add a further paragraph to an open item or, at level 0, to the paragraph. Return False if none is open."""
         if not self._lists or block.level > len(self._lists):
             return False
         text = self._pen.named(self._pen.p(block.inlines), block.anchor)
@@ -214,7 +212,9 @@ class BodyBuilder:
         return True
 
     def _contents(self, block: Paragraph) -> None:
-        """Add an entry of contents to the list that is open, or to a new one; the word above the pages before it."""
+        """Add an entry to the open list of contents, or to a new one. The word above the page numbers comes before the
+        list.
+        """
         if not block.inlines:
             self._opened(None).append(make("content", make("p", page_element(block.page))))
             return
@@ -227,7 +227,7 @@ class BodyBuilder:
         content[-1].append(entry_element(block, self._pen))
 
     def _table(self, block: Table) -> None:
-        """Add a table to the content of a paragraph of its own, or of the open item that it belongs to."""
+        """Add a table to the content of a paragraph, or of the open item to which it belongs."""
         titles, self._captions = self._captions, []
         made = table_element(block, self._pen, titles)
         point = _last_point(self._lists[-1]) if block.level and self._lists else None
@@ -239,30 +239,30 @@ class BodyBuilder:
             self._unit, self._lists = None, []
 
     def _without_table(self) -> None:
-        """Add the titles of a table that is not there as paragraphs."""
+        """Add titles of a table that are not followed by one as paragraphs."""
         titles, self._captions = self._captions, []
         for title in titles:
             self._plain(title)
 
 
 def _is_closed(unit: etree._Element) -> bool:
-    """Return True for a paragraph without number that ends with a full stop: a list after it stands for itself."""
+    """Return True for a paragraph without number that ends with a full stop: a list after it is not part of it."""
     numbered = any(local(child) == "num" for child in unit)
     return not numbered and local(unit) in ("paragraph", "alinea") and text_of(unit).rstrip().endswith((".", "。"))
 
 
 def is_numbered(block: Paragraph) -> bool:
-    """Return True for a paragraph that becomes a unit with a number: no item, no section."""
+    """Return True for a paragraph that becomes a numbered unit, neither item nor section."""
     return bool(block.label) and block.role is not Role.ITEM and not _opens_section(block)
 
 
 def _opens_section(block: Paragraph) -> bool:
-    """Return True if a section without heading opens here: "I." before its text."""
+    """Return True for a paragraph that opens a section without heading: "I." before its text."""
     return block.role in _NUMBERED and is_roman(plain_text(block.label).strip().rstrip("."))
 
 
 def _number_apart(block: Heading) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    """Return the number and words of a heading; a number on a line of its own ("I") is one too."""
+    """Return the number and the words of a heading. A number on a line of its own ("I") is one too."""
     if block.label:
         return block.label, block.inlines
     first, second = (*block.inlines, None, None)[:2]

@@ -1,7 +1,7 @@
 """Entries of contents as `tocItem` [strict contents].
 
-Reads paragraphs of the role CONTENTS. Gives their elements: label and words separated by a tab, the page as `inline`
-that formats with pages make again, the address of the heading, which waits for its eId.
+Reads paragraphs of the role CONTENTS. Gives their elements: label and words separated by a tab, the page as an `inline`
+that formats with pages replace, and the address of the heading, which is set when eIds are known.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pipeline.intake.build.inlines import InlineWriter
 
 
 def page_element(page: str) -> etree._Element:
-    """Return the element of a page, or of the word above the pages."""
+    """Return the element of a page number, or of the word above the page numbers."""
     return make("inline", page, name=PAGE)
 
 
 def is_list_of_contents(content: etree._Element) -> bool:
-    """Return True for a `content` that holds a list of contents, or the word above its pages."""
+    """Return True for a `content` with a list of contents, or with the word above its page numbers."""
     last = content[-1] if len(content) else None
     if local(content) != "content" or last is None:
         return False

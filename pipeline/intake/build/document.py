@@ -1,7 +1,7 @@
 """A document as Akoma Ntoso in the strict form [strict identification, structure, eid].
 
-Reads a prepared `Document` (made by `recognise`, or by `prepare`) and its `Particulars`. Gives the bytes of the file:
-masthead, preface, body, annexes as attachments in one another, notes at their marks, eIds by the naming convention.
+Reads a `Document` (from `recognise`, or from `prepare`) and its `Particulars`. Gives the bytes of the file: masthead,
+preface, body, annexes as attachments within each other, notes at their marks, eIds by the naming convention.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.build.masthead import cover_page, preface_lines
 from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.build.parts import part_elements, preface, title_line
-from pipeline.intake.build.presentation import present
+from pipeline.intake.build.presentation import add_presentation
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.words import original_code
 from pipeline.read import AKN
@@ -31,7 +31,7 @@ _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
 
 
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
-    """Return the file of a document; `item` is the IRI of its agenda item, "" if that is not known."""
+    """Return the XML of a document. `item`: IRI of its agenda item, "" if that is not known."""
     builder = _Builder(document, card)
     return finished(builder.root(item), doubts, builder.pen, document)
 
@@ -39,14 +39,16 @@ def build(document: Document, card: Particulars, doubts: Doubts, item: str = "")
 def finished(
     root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None, document: Document | None = None
 ) -> bytes:
-    """Return the bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
+    """Return the bytes of a tree after giving it eIds and setting the links of `pen`. `document`: its looks go into the
+    metadata.
+    """
     for doubled in give_eids(root):
         chosen = f"{doubled.given} for the later one"
         doubts.add(doubled.eid, "the same number twice in one place", chosen, text_of(doubled.element))
     if pen is not None:
         pen.settle_links()
     if pen is not None and document is not None:
-        present(root, document, pen.anchors)
+        add_presentation(root, document, pen.anchors)
     return file_bytes(root)
 
 
@@ -115,7 +117,7 @@ class _Builder:
         return [cover, made] if any(len(line) for line in cover[0]) else [made]
 
     def _cover_line(self, block: Block) -> etree._Element:
-        """Return a line of the title block on the cover: adoption, origin in brackets, number of a resolution."""
+        """Return a title line that is on the cover: line of adoption, origin in brackets, number of a resolution."""
         if isinstance(block, Heading):
             line = title_line(block, self.pen)
             line[-1].set("refersTo", "#resolutionTitle")
@@ -148,7 +150,7 @@ class _Builder:
         return self.pen.named(make("attachment", top), annex.part.anchor)
 
     def _translated(self, part: Part, card: Particulars) -> Particulars:
-        """Return the particulars of a part, which may say that it is a translation: "[Original: English]"."""
+        """Return the particulars of a part. It may say that it is a translation: "[Original: English]"."""
         lines = (b for b in part.blocks if isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)
         code = next((original_code(line.text, self._document.identity.language) for line in lines), "")
         return replace(card, original=code) if code else card
@@ -156,7 +158,7 @@ class _Builder:
     def _collection(
         self, documents: Sequence[tuple[Part, list[_Nested]]], item: str
     ) -> tuple[etree._Element, etree._Element]:
-        """Return several resolutions in one issue: a collection that refers to its components [corpus skeletons.1]."""
+        """Return several resolutions as a collection that refers to its components [corpus skeletons.1]."""
         whole, made = collection(), document_class(self._card.kind)
         name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
         top = make(whole.element, name=name, contains="originalVersion")
@@ -186,7 +188,7 @@ class _Builder:
         return self.pen.named(make("component", top), part.anchor)
 
     def _front_notes(self, head: etree._Element) -> None:
-        """Add notes to the masthead ("* Reissued …"), which nothing in the text calls, to the metadata."""
+        """Add to the metadata the notes to the masthead ("* Reissued …") that nothing in the text calls."""
         loose = [note for note in self._document.notes if note.front and note.id not in self.pen.written]
         if not loose:
             return
@@ -203,7 +205,7 @@ class _Builder:
 
 
 def _documents(parts: Sequence[Part]) -> list[tuple[Part, list[_Nested]]]:
-    """Return the documents of a collection, each with the annexes that follow it; text before them is the first."""
+    """Return the documents of a collection, each with its annexes. Text before them is the first document."""
     found: list[tuple[Part, list[Part]]] = []
     for part in parts:
         if part.kind in (PartKind.COMPONENT, PartKind.MAIN) or not found:
@@ -214,7 +216,7 @@ def _documents(parts: Sequence[Part]) -> list[tuple[Part, list[_Nested]]]:
 
 
 def _nested(parts: Sequence[Part]) -> list[_Nested]:
-    """Return the annexes, each with the appendices that follow it."""
+    """Return the annexes, each with its appendices."""
     found: list[_Nested] = []
     for part in parts:
         if part.kind is PartKind.ANNEX or (part.kind is PartKind.APPENDIX and not found):

@@ -1,7 +1,7 @@
 """Inlines of the prepared document, written into elements of Akoma Ntoso.
 
-Reads inlines of the prepared document. Writes text, spans, links, notes and line breaks into an element. Neighbours
-of one link are one `a`; words that the form adds are left out; links inside the document wait for the eIds.
+Writes text, spans, links, notes and line breaks into an element. Neighbours with the same link are one `a`. Words that
+the form adds are left out. Links within the document are set when eIds are known.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ _EDGE = " \t\u00a0\u202f\u2009"
 
 @dataclass(slots=True)
 class InlineWriter:
-    """Writes inlines; knows the notes, and gathers links and anchors that the eIds will join."""
+    """Writes inlines. Knows the notes, and keeps the links and anchors that are set when eIds are known."""
 
     notes: dict[str, Note]
     links: list[tuple[etree._Element, str]] = field(default_factory=list)
     """Elements with a link to an anchor of this document."""
     anchors: dict[str, etree._Element] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
-    """Ids of the notes that are in the text."""
+    """Ids of the notes that are written into the text."""
     letters: bool = False
-    """True in a paragraph, where the setting of letters is kept."""
+    """True in a paragraph, whose letters keep their spacing."""
 
     def named(self, element: etree._Element, *anchors: str) -> etree._Element:
-        """Remember an element as the place of anchors."""
+        """Register an element under anchors, and return it."""
         for anchor in anchors:
             self.anchors.setdefault(anchor, element)
         return element
 
     def write(self, element: etree._Element, inlines: Iterable[Inline]) -> etree._Element:
-        """Write inlines at the end of `element`, without spaces at either end; the element itself."""
+        """Write inlines at the end of `element`, without spaces at either end, and return it."""
         for link, group in groupby(trimmed(list(inlines)), key=lambda i: i.link if isinstance(i, Text) else None):
             target = self._link(element, link) if link is not None else element
             for inline in group:
@@ -52,7 +52,7 @@ class InlineWriter:
         return element
 
     def p(self, inlines: Iterable[Inline], **attributes: str | None) -> etree._Element:
-        """Return a `p` of these inlines, its letters set as the source has them."""
+        """Return a `p` of these inlines, with the spacing of letters that the source has."""
         self.letters = True
         made = self.write(make("p", **attributes), inlines)
         self.letters = False
@@ -118,8 +118,8 @@ class InlineWriter:
         element.append(made)
 
     def settle_links(self) -> None:
-        """Give each link inside the document the eId of its place, or of the element around it; one that leads nowhere
-        is taken away.
+        """Set each link within the document to the eId of its target, or of the element around that. Remove links
+        without target.
         """
         for element, anchor in self.links:
             place = self.anchors.get(anchor)
@@ -168,5 +168,5 @@ def _with(text: Text, characters: str) -> Text:
 
 
 def letters_css(letters: Letters | None) -> str | None:
-    """Return the setting of letters as CSS [strict presentation.8]; None if nothing is said."""
+    """Return the spacing and width of letters as CSS [strict presentation.8]; None if there is none."""
     return f"letter-spacing:{letters.spacing:g}pt;font-stretch:{round(letters.scale * 100):d}%" if letters else None

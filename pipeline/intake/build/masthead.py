@@ -1,4 +1,4 @@
-"""The masthead as Akoma Ntoso [strict structure]: cover page, and what a preface has of it.
+"""The masthead as Akoma Ntoso [strict structure]: cover page, and its lines in the preface.
 
 Reads the fields of a masthead. Gives `coverPage` with `container name="masthead"`, and the lines with session and
 agenda item, which are in the preface.
@@ -22,7 +22,9 @@ _OPEN = "…"
 
 
 def cover_page(fields: Sequence[MastheadField], pen: InlineWriter, language: str, organ: str) -> etree._Element:
-    """Return `coverPage` of the fields not in the preface. `language` BCP 47, `organ` the eId of the issuing body."""
+    """Return `coverPage` with all fields that are not in the preface. `language`: BCP 47. `organ`: eId of the issuing
+    body.
+    """
     holder = make("container", name="masthead")
     for field in fields:
         if field.role not in IN_PREFACE:
@@ -107,7 +109,7 @@ def _date(words: Sequence[Inline], pen: InlineWriter, language: str) -> etree._E
 
 
 def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
-    """Return the first and last day of a session; without a day that can be reported, the words as they are."""
+    """Return the first and the last day of a session; the words alone if a day cannot be read."""
     made = make("event", refersTo="#session")
     text = "".join(i.text for i in words if isinstance(i, Text))
     first, dash, last = (part.strip() for part in text.partition("–"))

@@ -1,9 +1,7 @@
-"""What identifies a new document, and its metadata: what is known, what is not assigned, references.
+"""What identifies a new document, as metadata: what is known, what is not assigned, references.
 
-See [strict identification].
-
-Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
-number not known is a temporary one, and what else is not known is as "not assigned" [strict no-symbol].
+Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: an
+unknown number is a temporary one, and what else is unknown is "not assigned" [strict identification, no-symbol].
 """
 
 from __future__ import annotations
@@ -37,7 +35,7 @@ _POINTERS = ("refersTo", "as", "by", "source", "href")
 
 
 class Concept(Record, frozen=True, kw_only=True):
-    """An entry that a text may refer to: class of its TLC element, last part of its IRI, words."""
+    """A concept that a text may refer to: class of its TLC element, last part of its IRI, words."""
 
     kind: Literal["concept", "event", "organization", "person", "role"] = field(name="class")
     id: str
@@ -62,20 +60,20 @@ class Particulars:
     """Date of the Work, ISO."""
     title: str
     original: str = ""
-    """ISO 639-2/T of the language it was written in, where that is said to be another one."""
+    """ISO 639-2/T of the language in which it was written, if that is another one."""
     issued: str = ""
     """Date of distribution, ISO; "" if not assigned."""
     version: str = ""
     job_number: str = ""
     assigned: bool = True
     official: bool = True
-    """False for a text that nothing says the United Nations issued."""
+    """False for a text that may not be a document of the United Nations."""
     missing: tuple[str, ...] = ()
-    """What nothing says: "kind", "body", "date", "language"."""
+    """What is not known: "kind", "body", "date", "language"."""
     collected: bool = False
-    """True for the collection that holds several documents of the kind."""
+    """True for the collection that holds several documents of this kind."""
     parts: tuple[tuple[str, Particulars], ...] = ()
-    """Of parts that are documents of their own, by their anchors: what identifies them."""
+    """Particulars of the parts that are documents of their own, by anchor."""
 
     @property
     def document_class(self) -> ElementClass:
@@ -103,8 +101,8 @@ class Particulars:
 def meta(
     card: Particulars, component: str, text: Iterable[etree._Element], host: str = "", whole: str = ""
 ) -> etree._Element:
-    """Return `meta` of a component. `text`: its elements; what they refer to is declared. `host`: eId prefix of a
-    part. `whole`: IRI of the Work that a document of its own is in.
+    """Return `meta` of a component. `text`: its elements, whose references are declared. `host`: eId prefix of a part.
+    `whole`: IRI of the Work that contains this document of its own.
     """
     main = component == MAIN and not whole
     authors, editor = [author(f"#{card.organ}", "#issuingBody")], author(ENCODER, "#editor")
@@ -144,9 +142,10 @@ def _above(component: str) -> str:
 
 
 def _declare(references: etree._Element, element: etree._Element, host: str) -> None:
-    """Add a TLC reference for everything that the element and its content point to, each once, in its own part too.
+    """Add a TLC reference for everything to which an element and its content refer, each once.
 
-    An eId occurs once in a file: a part says with its prefix what it declares; the text points to the document's.
+    An eId occurs once in a file, so a part declares only what has its own prefix; the text refers to the declarations
+    of the document.
     """
     known = {e.get("eId") for e in references}
     for each in element.iter():
@@ -168,5 +167,5 @@ def _reference(eid: str) -> etree._Element:
 
 @cache
 def concepts() -> dict[str, Concept]:
-    """Return what a text may refer to, by eId."""
+    """Return the concepts to which a text may refer, by eId."""
     return decode(FOLDER / "concepts.toml", dict[str, Concept])

@@ -1,8 +1,8 @@
 """A part of a document as Akoma Ntoso: preface, preamble, main body, conclusions.
 
-Reads the blocks of a part. Gives the elements in the order of the schema. What is at the head of an annex is its
-preface; a formula and the paragraphs up to the first operative one are the preamble; meeting, date, vote, signature and
-place at the end are the conclusions.
+Reads the blocks of a part. Gives its elements in the order of the schema. The first lines of an annex are its preface;
+a formula and the paragraphs up to the first operative one are the preamble; meeting, date, vote, signature and place at
+the end are the conclusions.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DATED = frozenset((Role.SIGNATURE, Role.PLACE_DATE))
 
 
 def part_elements(blocks: Sequence[Block], pen: InlineWriter, *, headed: bool) -> list[etree._Element]:
-    """Return the elements of a part after its metadata; `headed`: its first lines may be a preface."""
+    """Return the elements of a part after its metadata. `headed`: its first lines may be a preface."""
     begin = _opening(blocks) if headed else 0
     end = _ending(blocks, begin)
     middle = begin + _preamble(blocks[begin:end])
@@ -59,7 +59,7 @@ def preface(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
 
 
 def title_line(block: Heading, pen: InlineWriter) -> etree._Element:
-    """Return `p` of a heading at the head: the word of an annex, the letter of a part, number and title."""
+    """Return `p` for a heading at the head: word of an annex, letter of a part, number and title."""
     line = pen.named(make("p"), block.anchor, *block.aliases)
     if block.rank is Rank.ANNEX_LABEL:
         line.append(
@@ -103,7 +103,7 @@ def _opening(blocks: Sequence[Block]) -> int:
 
 
 def _ending(blocks: Sequence[Block], begin: int) -> int:
-    """Return where the conclusions begin: the closing blocks at the end, drawn rules among them."""
+    """Return the number of the first block of the conclusions: closing blocks at the end, with drawn rules."""
     end = len(blocks)
     while end > begin:
         block = blocks[end - 1]
@@ -116,9 +116,7 @@ def _ending(blocks: Sequence[Block], begin: int) -> int:
 
 
 def _preamble(blocks: Sequence[Block]) -> int:
-    """Return the number of blocks of the preamble: up to the last preambular one before the first numbered
-    paragraph.
-    """
+    """Return how many blocks the preamble has: up to the last preambular one before the first numbered paragraph."""
     last = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Paragraph) and block.role in _NUMBERED:
@@ -158,7 +156,7 @@ def _preamble_block(block: Block, pen: InlineWriter) -> etree._Element:
 
 
 def _preamble_item(holder: etree._Element, lists: list[etree._Element], block: Paragraph, pen: InlineWriter) -> None:
-    """Add an item to a preamble: `blockList` in the container of its paragraph, one in the other."""
+    """Add an item to a preamble: `blockList` in the container of its paragraph; deeper lists within each other."""
     level = max(1, block.level)
     del lists[level:]
     while len(lists) < level:
@@ -207,7 +205,7 @@ def _closing_line(block: Paragraph, pen: InlineWriter) -> etree._Element:
 
 
 def _vote(made: etree._Element, block: Paragraph, pen: InlineWriter) -> None:
-    """Add the label of a vote to the outcome, and inside it the names of those who voted so."""
+    """Add the label of a vote to its outcome, with the names of those who voted so."""
     outcomes = [e for e in made.iter() if local(e) == "outcome"]
     first = outcomes[0] if outcomes else None
     if first is None:

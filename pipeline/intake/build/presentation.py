@@ -1,7 +1,7 @@
-"""What the file says of looks and the XML of texts has no place for: page breaks and frames [strict presentation].
+"""Looks of a file for which the XML of texts has no place [strict presentation].
 
-Reads the blocks of a document and the finished tree. Adds `presentation` to the metadata of the main document, with an
-entry by its eId for each element that begins a page, is a frame or in columns, or whose letters are closer.
+Reads the blocks of a document and the finished tree. Adds `presentation` to the metadata of the main document: by eId,
+the elements that begin a page, are a frame, in columns or on landscape pages, and their spaces, edges and letters.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _USUAL = 6.0
 """Points between two paragraphs of a text [form distances.paragraph]."""
 
 
-def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
-    """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks.
+def add_presentation(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
+    """Add the looks of the blocks of a document to the metadata. `anchors`: elements by the anchors of blocks.
 
-    In a collection each document counts its elements for itself: of an eId that several have nothing is said.
+    Each document of a collection has eIds of its own; an eId that is in several of them gets no entry.
     """
     named = Counter(element.get("eId") for element in root.iter("*"))
     entries = [
@@ -37,7 +37,7 @@ def present(root: etree._Element, document: Document, anchors: Mapping[str, etre
 
 
 def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Yield the name of each entry, the anchor that it is for, its values, in the order of the text."""
+    """Yield for each entry its name, its anchor and its values, in the order of the text."""
     for part in document.parts:
         for number, block in enumerate(part.blocks):
             if block.page_break:
@@ -62,7 +62,7 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def _spaces(blocks: Sequence[Block], number: int) -> dict[str, float]:
-    """Return the space above a block; of a table with titles that above them too, for they are in its element."""
+    """Return the space above a block. The entry of a table with titles also has the space above the first title."""
     block, before = blocks[number], blocks[number - 1] if number else None
     if not isinstance(block, Table) or before is None or not _is_title(before):
         line = {} if block.leading is None or isinstance(block, Table) else {"line": block.leading}
@@ -77,7 +77,7 @@ def _is_title(block: Block) -> bool:
 
 
 def _is_usual(block: Block, before: Block | None) -> bool:
-    """Return True for a paragraph as far below another one as paragraphs are in any form."""
+    """Return True for a paragraph whose distance from the paragraph above is that of all forms."""
     return isinstance(block, Paragraph) and isinstance(before, Paragraph) and block.above == _USUAL
 
 

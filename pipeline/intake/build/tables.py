@@ -1,7 +1,7 @@
 """Tables as Akoma Ntoso.
 
-Reads a `Table` with its grid. Gives `table`: caption, rows of `th` and `td` with their spans; widths of columns and
-alignments as the published files write them [corpus tables.4].
+Reads a `Table` with its grid. Gives `table`: caption, rows of `th` and `td` with their spans, and widths and alignments
+as the published files write them [corpus tables.4].
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] =
 
 
 class _Widths:
-    """The widths of the columns of a table, each said once: by the first cell of the column alone, else by a span."""
+    """The widths of the columns of a table, each given once: by the first cell in that column alone, else by a span."""
 
     def __init__(self, table: Table) -> None:
         self._widths = [column.width for column in table.columns]
@@ -59,7 +59,7 @@ class _Widths:
         self._placed: set[int] = set()
 
     def of(self, cell: Cell) -> float | None:
-        """Return the width that a cell has to say, in points."""
+        """Return the width in points that a cell has to give; None if another cell gives it."""
         columns = range(cell.column, min(cell.column + cell.column_span, len(self._widths)))
         widths = [width for n in columns if (width := self._widths[n])]
         needed = {n for n in columns if cell.column_span == 1 or n not in self._alone} - self._placed
@@ -96,12 +96,12 @@ def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._El
 
 
 def _has_figures(cell: Cell) -> bool:
-    """Return True for a cell of figures, which without a vertical alignment are beside the last line of their row."""
+    """Return True for a cell of figures; without a vertical alignment they are beside the last line of their row."""
     return bool(cell.blocks) and all(_FIGURE.fullmatch(plain_text(block.inlines).strip()) for block in cell.blocks)
 
 
 def _is_figure(cell: Cell) -> bool:
-    """Return True for a cell of figures at the right, where they are without being known."""
+    """Return True for a cell of figures at the right, where figures are by default."""
     texts = [plain_text(block.inlines).strip() for block in cell.blocks]
     return cell.align is Align.END and bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 

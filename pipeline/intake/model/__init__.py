@@ -1,1 +1,1 @@
-"""The raw document: lines and tables of a file with nothing decided, clues, and the list of doubts."""
+"""The raw document: lines and tables of a file before their roles are known, and the list of doubts."""

@@ -1,7 +1,7 @@
-"""How much of a file was imported: its content counted beside that of the XML that was made of it.
+"""Compares the content of a file with that of the XML made of it.
 
 Reads what the file holds (`Held`, counted apart from the reader) and the tree of the XML. Gives a `Row` for words,
-notes, tables, pictures, with both figures, and the words that are missing.
+notes, tables and pictures, each with both counts, and the missing words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u0640]")
 _RUNS = frozenset(("span", "b", "i", "u", "sup", "sub", "a", "ref", "inline", "date", "placeholder", "docNumber"))
 _MOST = 12
-"""Lost words that the report names. Chosen: enough to find the passage."""
+"""Missing words that the report names. Chosen: enough to find the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure of the file, and how much of it is in the XML."""
+    """One count of the file, and of the XML."""
 
     name: str
     in_file: int
     in_xml: int
     lost: tuple[str, ...] = ()
-    """Words that are missing, the first of them."""
+    """The first of the missing words."""
 
     @property
     def is_whole(self) -> bool:
@@ -51,10 +51,10 @@ class Row:
 
 
 def arrived(held: Held, root: etree._Element, *, fields: int = 0, marks: int = 0) -> tuple[Row, ...]:
-    """Return what of a file is in the XML. Notes that are in the metadata count, and words for pictures.
+    """Return how much of a file is in the XML. Notes in the metadata and alternative texts of pictures count.
 
-    `fields`: tables of the file that hold the masthead, whose cells are its fields. A list of contents was one too.
-    `marks`: pictures in them, which the form draws.
+    `fields`: tables of the file that hold its masthead, whose cells became fields. `marks`: pictures in them, which the
+    form draws. A list of contents counts as a table, which it was in the file.
     """
     want, text = Counter(_tokens(held.words)), "".join(_texts(root))
     missing = want - Counter(_tokens(text))
@@ -75,7 +75,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """Yield the text of a tree, of metadata only the notes; blocks are on lines of their own, marks of notes too."""
+    """Yield the text of a tree, of the metadata only the notes. Blocks and marks of notes are on lines of their own."""
     if local(element) == "meta":
         for note in element.iter("{*}note"):
             yield from _texts(note)

@@ -1,6 +1,6 @@
 """Cells that hold tables.
 
-Gives `HoldingCell`: what a Word file has and a prepared document has not, whose tables never are in one another.
+Gives `HoldingCell`. Word files have tables within tables; a prepared document has not.
 """
 
 from __future__ import annotations
@@ -15,4 +15,4 @@ class HoldingCell(Cell):
     """A cell with tables among its paragraphs."""
 
     tables: tuple[tuple[int, Table], ...] = ()
-    """Each with the number of paragraphs before it."""
+    """The tables, each with the number of paragraphs before it."""

@@ -1,7 +1,7 @@
-"""Clues: what the bookmarks of this project's own Word files say about a line.
+"""Reads the bookmarks of this project's own Word files.
 
-Reads names of bookmarks, which are made of eIds. Gives part, role and level where a name says them; a file without such
-bookmarks is read by style, number and shape alone.
+Their names are made of eIds. Gives part, role and level of a line if a bookmark names them. Files without such
+bookmarks are read by styles, numbers and looks alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PARTS = (
     (PartKind.MAIN, re.compile(r"text")),
 )
 _SCOPE = re.compile(r"^cmpnts(?:_\d+)?__cmp_\d+__(?=[a-z])")
-"""The document of a collection that an eId is in."""
+"""Beginning of the eIds within one document of a collection."""
 _LEVEL = re.compile(r"(?:^|_)(?:list|sublist)(?=_|$)")
 _POINT = re.compile(r"(?:^|_)(?:point|item|indent)_")
 _TRUNCATED = re.compile(r"_[0-9a-f]{8}$")
@@ -31,23 +31,23 @@ _FIELD = re.compile(r"masthead_([a-z_]+?)(?:_\d+)?$")
 
 
 class Clue(NamedTuple):
-    """The meaning of bookmarks: the part that begins, role, level; None and 0 if they say nothing."""
+    """Meaning of the bookmarks of a line: the part that begins, role, level; None and 0 for what they do not say."""
 
     part: PartKind | None = None
     role: Role | None = None
     level: int = 0
     continues: bool = False
-    """The line is a further paragraph of the unit that an earlier line began."""
+    """True for a further paragraph of the unit that an earlier line began."""
 
 
 class Clues:
-    """Reads the bookmarks of one file in order."""
+    """Reads the bookmarks of one file, in order."""
 
     def __init__(self) -> None:
         self._units: dict[str, tuple[Role | None, int]] = {}
 
     def of(self, bookmarks: Iterable[str]) -> Clue:
-        """Return the clue of a line."""
+        """Return what the bookmarks of a line say."""
         part: PartKind | None = None
         role: Role | None = None
         level, continues = 0, False

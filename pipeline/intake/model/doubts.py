@@ -1,6 +1,6 @@
 """Doubts: what an import could not know, and what it chose.
 
-Gives `Doubt`s and the report of them, Markdown that a person goes through line by line.
+Gives `Doubt`s and their report, Markdown that a person checks line by line.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ _OTHERWISE = {
     "it is not in Unicode": "another encoding: save it as UTF-8",
     "their numbers begin again": "numbers that begin again, written by hand",
 }
-"""By the beginning of what was met: what else it could be."""
+"""What else something could be, by the first words of the doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubt: where, what was met, what was chosen; `words` are those of the place, for finding it."""
+    """A doubt: where, what was met, what was chosen. `words` are those at the place, to find it by."""
 
     place: str
     met: str
@@ -71,12 +71,12 @@ class Doubt:
 
     @property
     def otherwise(self) -> str:
-        """Return what else it could be, or how to say so; "" if nothing else comes into question."""
+        """Return what else it could be, or the option that says so; "" if nothing else is likely."""
         return next((other for met, other in _OTHERWISE.items() if self.met.startswith(met)), "")
 
     def in_language(self, tag: str) -> tuple[str, str, str, str, str]:
-        """Return place, what was met, what was chosen, what else it could be, in a language; last the words of the
-        file, which are never translated.
+        """Return place, what was met, what was chosen and what else it could be, in a language; last the words of the
+        file, which are not translated.
         """
         translated = (
             in_language(text, tag, table="imports") for text in (self.place, self.met, self.chosen, self.otherwise)
@@ -87,7 +87,7 @@ class Doubt:
 
 @dataclass(slots=True)
 class Doubts:
-    """The doubts of one import, in the order in which they arose; the same one is kept once."""
+    """The doubts of one import, in the order in which they arose, each once."""
 
     found: dict[Doubt, None] = field(default_factory=dict)
 
@@ -96,7 +96,7 @@ class Doubts:
         self.found.setdefault(Doubt(place, met, chosen, " ".join(words.split())[:_LONGEST]))
 
     def withdraw(self, place: str, met: str) -> None:
-        """Take back a doubt of a place that has become void."""
+        """Remove a doubt that no longer holds."""
         self.found.pop(next((d for d in self.found if d.place == place and d.met == met), Doubt("", "", "")), None)
 
     def __len__(self) -> int:
@@ -121,8 +121,8 @@ def report(
     errors: Sequence[str],
     tag: str = ENGLISH,
 ) -> str:
-    """Return the report as Markdown in a language: what arrived, every doubt, what the validator still finds (profile
-    strict). `errors` are in that language already.
+    """Return the report of an import as Markdown in a language: how much is in the XML, every doubt, what the validator
+    still finds (profile strict). `errors` are in that language already.
     """
 
     def translated(text: str) -> str:
@@ -153,7 +153,7 @@ def report(
 
 
 def grouped(number: int, tag: str) -> str:
-    """Return a number with its thousands apart, as the language has it: 25,057, 25 057."""
+    """Return a number with groups of digits as the language writes it: 25,057, 25 057."""
     return f"{number:,}".replace(",", "," if tag == ENGLISH else "\u00a0")
 
 
@@ -167,5 +167,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text in which no character means anything to Markdown."""
+    """Return the text with every character escaped that Markdown would interpret."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,7 +1,7 @@
-"""Lines settled: spaces collapsed, typed labels apart from their text.
+"""Separates the label of a line from its text.
 
-Reads a `RawLine`. Gives its label and its inlines as preparing would (`pipeline.characters`): a file's
-own number, a label typed before a tab, the two tabs of a heading without number.
+Reads a `RawLine`. Gives its label and its inlines with white space normalised as in preparing (`pipeline.characters`):
+an automatic number, a label typed before a tab, or the two tabs before a heading without number.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _LONGEST_LABEL = 24
 _ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
 _TABBED = re.compile(r"\t*([^\t]{1,24})\t")
 _TYPED = re.compile(r"\s*((?:[IVXL]{1,6}|[A-Z]|\d{1,3})\.)[ \u00a0]+(?=\w{2})")
-"""The number of a heading before a mere space: "II. Mandate"."""
+"""Number of a heading before a space instead of a tab: "II. Mandate"."""
 
 
-class Settled(NamedTuple):
-    """A line ready to be a block: label and text, the kind of the label, tabs it began with."""
+class LabelledLine(NamedTuple):
+    """A line with its label apart: label, text, kind of the label, number of tabs before it."""
 
     label: tuple[Inline, ...]
     inlines: tuple[Inline, ...]
@@ -36,7 +36,7 @@ class Settled(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The characters of the text, the label left out."""
+        """Characters of the text, without the label."""
         return " ".join(plain_text(self.inlines).split())
 
     @property
@@ -45,27 +45,28 @@ class Settled(NamedTuple):
         return " ".join(plain_text(self.label).split())
 
 
-def settled(line: RawLine, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
-    """Return the line with its label apart. `heading`: whatever is before a tab is its number, with `loose` also a
-    number before a space; `note`: "a See …"."""
+def labelled_line(line: RawLine, *, heading: bool = False, note: bool = False, loose: bool = False) -> LabelledLine:
+    """Return a line with its label apart from its text. `heading`: what is before a tab is its number; with `loose`
+    also a number before a space. `note`: the label is the letter of a note: "a See …".
+    """
     runs = list(line.runs)
     tabs = leading_tabs(runs)
     if line.number:
-        return Settled(finish([Run(line.number)]), finish(normalise(runs)), kind_of(line.number), tabs)
+        return LabelledLine(finish([Run(line.number)]), finish(normalise(runs)), kind_of(line.number), tabs)
     if note:
         label, rest = split_note(normalise(runs))
-        return Settled(finish(unraised(label)), finish(normalise(rest)), kind_of(plain(label)), tabs)
+        return LabelledLine(finish(unraised(label)), finish(normalise(rest)), kind_of(plain(label)), tabs)
     if heading:
         return _heading(runs, tabs, loose=loose)
     alone = _ALONE.fullmatch(plain(runs))
     if alone and kind_of(alone[1]):
-        return Settled(finish(normalise(runs)), (), kind_of(alone[1]), tabs)
+        return LabelledLine(finish(normalise(runs)), (), kind_of(alone[1]), tabs)
     kind, label, rest = split_typed(normalise(runs), quoted=True)
-    return Settled(finish(normalise(label)), finish(normalise(rest)), kind, tabs)
+    return LabelledLine(finish(normalise(label)), finish(normalise(rest)), kind, tabs)
 
 
 def unemphasized(line: RawLine) -> RawLine:
-    """Return the line without bold where all of it is bold: what it is says that it is printed so."""
+    """Return the line without bold if all of it is bold: headings are printed so anyway."""
     shown = [run for run in line.runs if isinstance(run, Run) and run.text.strip()]
     if not all(run.look & Look.BOLD for run in shown):
         return line
@@ -74,25 +75,25 @@ def unemphasized(line: RawLine) -> RawLine:
 
 
 def has_words(line: RawLine) -> bool:
-    """Return True if a line has something to print."""
+    """Return True for a line with words, a picture or the mark of a note."""
     return bool(plain(normalise(list(line.runs))).strip()) or any(
         isinstance(run, NoteMark | Picture) for run in line.runs
     )
 
 
-def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
-    """Return a heading: "→I.→Introduction" has a number, "→→Impact …" none."""
+def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> LabelledLine:
+    """Return a heading: "→I.→Introduction" has a number, "→→Impact …" has none."""
     text = plain(runs)
     match = _TABBED.match(text) or (_TYPED.match(text) if loose else None)
     label = match[1].strip() if match else ""
     if match is None or not label or len(label) > _LONGEST_LABEL or not text[match.end() :].strip():
-        return Settled((), finish(normalise(runs)), LabelKind.NONE, tabs)
+        return LabelledLine((), finish(normalise(runs)), LabelKind.NONE, tabs)
     first, rest = cut(runs, match.end(1), match.end())
-    return Settled(finish(normalise(first)), finish(normalise(rest)), kind_of(label), tabs)
+    return LabelledLine(finish(normalise(first)), finish(normalise(rest)), kind_of(label), tabs)
 
 
 def cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
-    """Return the runs up to character `end`, and those from character `begin` on."""
+    """Return the runs up to the character `end`, and those from the character `begin` on."""
     first: list[Raw] = []
     rest: list[Raw] = []
     at = 0

@@ -1,7 +1,7 @@
-"""The manuscript: a file as a sequence of lines and tables, nothing decided yet.
+"""The raw document: a file as a sequence of lines and tables whose roles are not known yet.
 
-Gives the neutral model between the readers (`word`, `text`) and `recognise`. Runs are those of
-`pipeline.characters.whitespace`: tabs are in their text, spaces are as typed.
+Model between the readers (`word`, `text`) and `recognise`. Its runs are those of `pipeline.characters.whitespace`: tabs
+are in their text, spaces are as typed.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
 
 OWN = "SourceSHA256"
-"""A property that only files made by this project have."""
+"""Name of a property that only files of this project have."""
 
 
 class Distances(NamedTuple):
-    """Points of a paragraph of the text."""
+    """Spaces around a paragraph of the text, in points."""
 
     before: float
     after: float
     line: float
-    """Height of one of its lines."""
+    """Height of each of its lines."""
     alike: bool = False
-    """There is no space between it and a neighbour of the same style."""
+    """True if there is no space between it and a neighbour of the same style."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,52 +36,54 @@ class RawLine:
 
     runs: list[Raw]
     place: str
-    """Where it is, for a reader: "paragraph 12"."""
+    """Where it is, in words for the report: "paragraph 12"."""
     style: str = ""
     """Name of its style as the tables of styles know it; "" if there is none."""
     number: str = ""
-    """The label that the file's own numbering makes ("(a)"); typed numbers are in the runs."""
+    """Label made by the automatic numbering of the file ("(a)"). Typed numbers are in the runs."""
     depth: int = 0
     """Level of that numbering, from 0."""
     series: str = ""
-    """Name of that numbering; levels compare only within one."""
+    """Name of that numbering; levels of one numbering can be compared."""
     left: int = 0
-    """Twips by which the text is set in, first line apart."""
+    """Twips by which its lines are set in, apart from the first."""
     first: int = 0
-    """Twips by which the first line is set in further."""
+    """Twips by which its first line is set in further than the others."""
     right: int = 0
-    """Twips by which the end of its lines is set in."""
+    """Twips by which its lines end before the margin."""
     placed: bool = False
-    """It says its indents itself, apart from its style."""
+    """True if the paragraph itself has indents, besides those of its style."""
     align: Align | None = None
     letters: Letters | None = None
-    """Setting of its letters, if it is another than that of its style."""
+    """Spacing and width of its letters, if they differ from its style."""
     setting: CellSetting | None = None
-    """How it is set in its cell, if it is in one."""
+    """How it is set in its cell; None outside cells, and in tables that the form sets."""
     distances: Distances | None = None
-    """None in boxes and in cells, but for the empty lines of a cell that is set as the file has it."""
+    """Spaces and height of lines. None in boxes and in cells, except for the empty lines of a cell that is set as in
+    the file.
+    """
     above: float | None = None
-    """Points between it and the piece above, empty lines counted, if they are known."""
+    """Points between it and the line or table above, with the empty lines between; None if not known."""
     keep: bool = False
-    """In a cell: its row is on the page of the next one."""
+    """In a cell: True if its row is on the same page as the next row."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
-    """It is in a section of landscape pages."""
+    """True in a section of landscape pages."""
     newspaper: Newspaper | None = None
     """The columns of its section, if there are several."""
     masthead: MastheadRole | None = None
-    """Its field of the masthead, if that follows from its place (the head of page 1)."""
+    """The field of the masthead that follows from its place in the head of page 1."""
 
     @property
     def text(self) -> str:
-        """Its characters, the number of the file's own numbering left out."""
+        """Its characters, without an automatic number."""
         return plain(self.runs)
 
 
 @dataclass(slots=True, kw_only=True)
 class GridCell:
-    """A cell of a table at the place where it begins."""
+    """A cell of a table, where it begins."""
 
     lines: list[RawLine]
     tables: list[tuple[int, RawTable]] = field(default_factory=list)
@@ -94,29 +96,29 @@ class GridCell:
 
 @dataclass(slots=True, kw_only=True)
 class RawTable:
-    """A table: rows of cells, spans resolved."""
+    """A table: rows of cells, without the cells that only continue one above."""
 
     rows: list[list[GridCell]]
     place: str
     heads: int = 0
-    """Rows at the beginning that are heads."""
+    """Number of head rows."""
     widths: tuple[int, ...] = ()
-    """Twips of each column."""
+    """Widths of the columns in twips."""
     size: float | None = None
-    """Points of its type, if it is not that of most tables."""
+    """Size of its type in points, if it differs from that of most tables."""
     leading: float | None = None
-    """Points from line to line of its body, if they are not those of most tables."""
+    """Points from line to line of its body, if they differ from those of most tables."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
-    """It is in a section of landscape pages."""
+    """True in a section of landscape pages."""
     above: float | None = None
-    """Points between it and the piece above, empty lines counted, if they are known."""
+    """Points between it and the line or table above, with the empty lines between; None if not known."""
     newspaper: Newspaper | None = None
     """The columns of its section, if there are several."""
 
     def lines(self) -> Iterator[RawLine]:
-        """Yield all lines in its cells, those of tables in them included."""
+        """Yield the lines of all cells, also those of tables within cells."""
         for cell in (cell for row in self.rows for cell in row):
             at = 0
             for place, table in cell.tables:
@@ -128,13 +130,13 @@ class RawTable:
 
 @dataclass(slots=True, kw_only=True)
 class RawNote:
-    """A note: its mark and its text; runs call it by its id."""
+    """A note: its mark and its text. Runs call it by its id."""
 
     id: str
     mark: str
     lines: list[RawLine]
     front: bool = False
-    """True for a note to the head of page 1, typed there as a line with asterisks."""
+    """True for a note to the head of page 1 that was typed as a line with asterisks."""
 
 
 Piece = RawLine | RawTable
@@ -147,7 +149,7 @@ class RawDocument:
     name: str
     pieces: list[Piece] = field(default_factory=list)
     masthead: list[RawLine] = field(default_factory=list)
-    """Lines of the head of page 1, each with its field where that is known."""
+    """Lines of the head of page 1, each with its field if that is known."""
     remarks: list[RawNote] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     """Properties of the file by the names of the UN's own files: Symbol1, JobNo, Language, Work …"""
@@ -155,23 +157,23 @@ class RawDocument:
     """BCP 47; "" if the file names no language."""
     doubts: Doubts = field(default_factory=Doubts)
     held: Held = field(default_factory=Held)
-    """What the file holds, counted apart from what was read of it."""
+    """Contents of the file, counted apart from the reader."""
     fields: int = 0
-    """Tables that hold the masthead, whose cells are its fields."""
+    """Number of tables that hold the masthead, whose cells became fields."""
     marks: int = 0
-    """Pictures of a masthead in the text, such as the emblem, which the form draws itself."""
+    """Number of pictures of the masthead in the text, such as the emblem, which the form draws itself."""
     media: dict[str, bytes] = field(default_factory=dict)
-    """The files of the pictures that the XML shows, by their paths relative to it."""
+    """Files of the pictures that the XML shows, by their paths relative to the XML."""
     pictures: dict[str, bytes] = field(default_factory=dict)
-    """The files of the pictures by the names that runs have."""
+    """Files of the pictures by the names that runs use."""
 
     @property
     def is_own(self) -> bool:
-        """True for a file that this project has made of a document: its styles and bookmarks say what each line is."""
+        """True for a file that this project made: its styles and bookmarks identify each line."""
         return OWN in self.properties
 
     def lines(self) -> Iterator[RawLine]:
-        """Yield the lines of the text, those in tables included."""
+        """Yield the lines of the text, also those in tables."""
         for piece in self.pieces:
             if isinstance(piece, RawLine):
                 yield piece

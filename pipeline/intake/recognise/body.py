@@ -1,7 +1,8 @@
-"""The text of a document: what each line is, and where a part begins.
+"""Recognises the text of a document: the role of each line, and where a part begins.
 
-Reads the pieces of a manuscript after its masthead. Gives title block and parts with blocks. A line is known by its
-style, by the clues of this project's own bookmarks, by its number, then by its words; a guess is a doubt.
+Reads the lines and tables of a `RawDocument` after its masthead. Gives the title block and the parts with their blocks.
+The role of a line follows from its style, from the bookmarks of this project's own files, from its number, and last
+from its words; every guess is a doubt.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from pipeline.characters.whitespace import normalise
 from pipeline.document import Align, Block, Heading, HeadingEdges, Look, Paragraph, Part, PartKind, Rank, Role
 from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
-from pipeline.intake.model.lines import ENDS, Settled, has_words, settled, unemphasized
+from pipeline.intake.model.lines import ENDS, LabelledLine, has_words, labelled_line, unemphasized
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
-from pipeline.intake.recognise.breaks import unbroken
+from pipeline.intake.recognise.breaks import without_form_breaks
 from pipeline.intake.recognise.closing import is_signature, vote_role
 from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
-from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
+from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_before_first
 from pipeline.intake.recognise.several import openers
-from pipeline.intake.recognise.spaces import heading_edges, marked, set_apart, text_edge
+from pipeline.intake.recognise.spaces import give_place, heading_edges, set_spaces, text_edge
 from pipeline.intake.recognise.tables import note_setting, recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
@@ -38,18 +39,18 @@ _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
 _LONGEST_LABEL = 40  # characters of the label of an annex; chosen: as in `prepare.structure.annexes`
 _LARGE = ("titlehch", "hch")
-"""Styles of titles that are as large as the first."""
+"""Styles of titles that are as large as the first one."""
 _TEXT = "text"
-"""The bookmark of the text in files of this project."""
+"""Bookmark of the text in files of this project."""
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
-"""With these a recital ends; a paragraph that decides ends otherwise."""
+"""Marks with which a preambular paragraph ends. An operative one ends otherwise."""
 _ITEMS = frozenset((LabelKind.LETTER, LabelKind.ROMAN, LabelKind.FIGURE, LabelKind.BULLET))
 _DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOURTH: 6, Rank.FIFTH: 7}
 
 
 class BodyReader:
-    """Recognises the text of one manuscript."""
+    """Recognises the text of one file."""
 
     def __init__(self, manuscript: RawDocument, language: str, *, adopted: bool) -> None:
         self._manuscript = manuscript
@@ -57,14 +58,14 @@ class BodyReader:
         self._adopted = adopted
         self._clues = Clues()
         self._foreign = not manuscript.is_own
-        """True for a file that this project has not made: a number may be before a mere space."""
+        """True for a file that this project did not make. Its numbers may be separated from the text by a space."""
         self._levels = Levels(own=not self._foreign)
         self._anchors: set[str] = set()
         self._waiting: tuple[str, ...] = ()
         self._begun = True
-        """False in a file of this project above the bookmark of its text, where every heading is a title."""
+        """False above the bookmark of the text in a file of this project: every heading there is a title."""
         self._breaks = False
-        """A page begins with the next line that has words."""
+        """True if a page begins with the next line that has words."""
         self._edge = text_edge(manuscript.pieces)
         """Points from the margins to the text."""
         self._ladder = Ladder()
@@ -74,11 +75,11 @@ class BodyReader:
         self.parts = [OpenPart(PartKind.MAIN, "text")]
 
     def read(self, begin: int) -> tuple[list[Block], list[Part]]:
-        """Return the title block and parts of the pieces from number `begin` on."""
+        """Return the title block and the parts of the text; `begin` is the number of its first line or table."""
         pieces = self._manuscript.pieces[begin:]
         self._begun = self._foreign or not any(_TEXT in piece.bookmarks for piece in pieces)
         if self._foreign:
-            set_apart(pieces)
+            set_spaces(pieces)
         for piece in pieces:
             self._begun = self._begun or _TEXT in piece.bookmarks
             breaks, part, since = self._breaks or piece.page_break, self._here, len(self._here.blocks)
@@ -92,7 +93,7 @@ class BodyReader:
                 self._line(piece)
             if isinstance(piece, RawTable) or has_words(piece):
                 since = since if part is self._here else 0
-                marked(self._here.blocks, since, piece, breaks=breaks and isinstance(piece, RawLine))
+                give_place(self._here.blocks, since, piece, breaks=breaks and isinstance(piece, RawLine))
         return self.title, [self._finished(part) for part in self.parts]
 
     def _finished(self, part: OpenPart) -> Part:
@@ -140,16 +141,16 @@ class BodyReader:
         rank = self._rank(line)
         if rank is not None and self._foreign and rank_of(line.style) is None:
             line = unemphasized(line)
-        made = settled(
+        made = labelled_line(
             line,
             heading=rank is not None,
             loose=self._foreign,
             note=role_of(line.style) in (Role.TABLE_NOTE, Role.SMALL_NOTE),
         )
         if not self._foreign:
-            made = made._replace(inlines=unbroken(made.inlines, self._language))
+            made = made._replace(inlines=without_form_breaks(made.inlines, self._language))
         if rank is not None and self._foreign and rank_of(line.style) is not None:
-            rank = self._climbed(line, made, rank)
+            rank = self._rank_by_letter(line, made, rank)
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
@@ -158,7 +159,7 @@ class BodyReader:
             self._paragraph(line, made, clue, inner)
 
     def _rank(self, line: RawLine) -> Rank | None:
-        """Return the rank of a line whose style or shape is that of a heading."""
+        """Return the rank of a line that is a heading by its style or its look; None for any other line."""
         if line.place in self._openers:
             return Rank.COMPONENT_LABEL
         rank = rank_of(line.style)
@@ -177,20 +178,20 @@ class BodyReader:
             return None
         return rank
 
-    def _climbed(self, line: RawLine, made: Settled, rank: Rank) -> Rank:
-        """Return the rank of a heading with a style, which its letter may contradict."""
-        found = self._ladder.styled(made.label_text, rank)
+    def _rank_by_letter(self, line: RawLine, made: LabelledLine, rank: Rank) -> Rank:
+        """Return the rank of a heading with a style; a letter that contradicts it counts more, as a doubt."""
+        found = self._ladder.rank_with_style(made.label_text, rank)
         if found is not rank:
             self._doubt(line, "a heading style that its number contradicts", "the level of the letter before it")
         return found
 
     def _is_below_masthead(self, line: RawLine) -> bool:
-        """Return True for a line without style between masthead and text."""
+        """Return True for a line without style between the masthead and the text."""
         unstyled = role_of(line.style) in (None, Role.TEXT) and not line.number
         return unstyled and self._foreign and self._at_front and bool(self._manuscript.masthead)
 
     def _adopts(self, line: RawLine) -> bool:
-        """Return True for the line of adoption, in whatever look."""
+        """Return True for the line of adoption, whatever its look."""
         text, language = " ".join(line.text.split()), self._language
         if not (self._adopted and self._is_below_masthead(line)) or len(text) > _LONGEST_HEADING:
             return False
@@ -198,15 +199,15 @@ class BodyReader:
         return says("adopted", text, language) or names
 
     def _is_title_of_part(self, line: RawLine) -> bool:
-        """Return True for the line below "Decision 6/CMA.3", whatever its look: the title of that document."""
+        """Return True for the line below "Decision 6/CMA.3", whatever its look: it is the title of that decision."""
         text = " ".join(line.text.split())
         if not self._foreign or self._here.awaits_title is not Rank.COMPONENT_LABEL or len(text) > _LONGEST_HEADING:
             return False
-        return text[-1:] not in ENDS and not settled(line).label and not says("formula", text, self._language)
+        return text[-1:] not in ENDS and not labelled_line(line).label and not says("formula", text, self._language)
 
     def _is_title_by_words(self, line: RawLine) -> bool:
-        """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
-        made = settled(line, heading=True, loose=self._foreign)
+        """Return True for a title without style below a masthead: by its first words, or as the first bold line."""
+        made = labelled_line(line, heading=True, loose=self._foreign)
         numbered = bool(made.label) and not _SERIAL.match(made.label_text)
         if not self._is_below_masthead(line) or numbered or len(made.text) > _LONGEST_HEADING:
             return False
@@ -225,24 +226,24 @@ class BodyReader:
         return self._of_shape(line)
 
     def _of_shape(self, line: RawLine) -> Rank | None:
-        """Return a short bold line, or one set in by two tabs, in body style."""
+        """Return the rank of a line of text that looks like a heading: short and bold, or after two tabs."""
         text = line.text.strip()
         runs = normalise(list(line.runs))
         if says("formula", text, self._language):
             return None
-        made = settled(line, heading=True, loose=self._foreign)
+        made = labelled_line(line, heading=True, loose=self._foreign)
         long = self._foreign and (is_section(made.label_text) or self._here.awaits_title is not None)
         short = len(text) <= (_LONGEST_HEADING if long else _SHORT) and any(c.isalpha() for c in text)
         bold = wholly(runs, Look.BOLD) and short and text[-1:] not in ",;،؛，；.。:："
-        if not bold and not is_set_as_heading(runs, settled(line).tabs):
+        if not bold and not is_set_as_heading(runs, labelled_line(line).tabs):
             return None
         if made.kind in _ITEMS or (line.number and not bold):
             return None
         self._doubt(line, "a short bold line" if bold else "a short line set in", "a heading")
         return self._ladder.rank(made.label_text)
 
-    def _opens_part(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
-        """Begin a part where this line opens one; the rank of the line then."""
+    def _opens_part(self, line: RawLine, made: LabelledLine, rank: Rank | None, clue: Clue) -> Rank | None:
+        """Begin a new part if this line opens one, and return the rank that the line has then; else None."""
         kind = self._part_kind(line, made, rank, clue)
         if kind is None or (kind is PartKind.MAIN):
             return None
@@ -255,7 +256,7 @@ class BodyReader:
         if rank is Rank.COMPONENT_LABEL:
             self._adopted = True
             if len(self.parts) == 2:
-                self.title += titles_apart(self.parts)
+                self.title += titles_before_first(self.parts)
             return rank
         if kind is PartKind.COMPONENT:
             return Rank.COMPONENT_LABEL if is_letter(made) else Rank.TITLE if rank is not None else None
@@ -265,7 +266,7 @@ class BodyReader:
             self._doubt(line, "an annex that begins without its word", "the heading is its title")
         return rank and Rank.ANNEX_TITLE
 
-    def _part_kind(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
+    def _part_kind(self, line: RawLine, made: LabelledLine, rank: Rank | None, clue: Clue) -> PartKind | None:
         if clue.part is not None:
             return clue.part
         if line.place in self._openers:
@@ -289,7 +290,7 @@ class BodyReader:
     def _is_appendix(self, text: str) -> bool:
         return bool(patterns(self._language).appendix.match(text))
 
-    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str], line: RawLine) -> None:
+    def _heading(self, made: LabelledLine, rank: Rank, bookmarks: Sequence[str], line: RawLine) -> None:
         anchor = self._anchor(bookmarks, "heading")
         front = self._at_front and (rank is Rank.TITLE or not self._begun)
         if front and line.style in _LARGE and any(isinstance(block, Heading) for block in self.title):
@@ -304,7 +305,7 @@ class BodyReader:
         self._here.resumed = not self._here.preamble
         (self.title if front else self._here.blocks).append(block)
 
-    def _paragraph(self, line: RawLine, made: Settled, clue: Clue, bookmarks: Sequence[str]) -> None:
+    def _paragraph(self, line: RawLine, made: LabelledLine, clue: Clue, bookmarks: Sequence[str]) -> None:
         role, level = self._role(line, made, clue)
         anchor = self._anchor(bookmarks, "block")
         block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
@@ -317,7 +318,7 @@ class BodyReader:
         else:
             self._add(block)
 
-    def _role(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _role(self, line: RawLine, made: LabelledLine, clue: Clue) -> tuple[Role, int]:
         if has_pictures(made.inlines) and not made.label:
             return Role.TEXT, 0
         role = role_of(line.style) or Role.TEXT
@@ -338,8 +339,8 @@ class BodyReader:
             return Role.DECORATION, 0
         return self._plain(line, made, clue)
 
-    def _front_role(self, line: RawLine, made: Settled) -> Role:
-        """Return a line before the text that says by its words what it is: adoption, origin in brackets."""
+    def _front_role(self, line: RawLine, made: LabelledLine) -> Role:
+        """Return the role of a line before the text by its words: line of adoption, origin in brackets, else text."""
         text = made.text
         adopts = names_kind("resolution", text, self._language) or says("adopted", text, self._language)
         if self._adopted and adopts and len(text) <= _LONGEST_HEADING:
@@ -350,7 +351,7 @@ class BodyReader:
             return Role.ORIGIN
         return Role.TEXT
 
-    def _labelled(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _labelled(self, line: RawLine, made: LabelledLine, clue: Clue) -> tuple[Role, int]:
         if made.kind is LabelKind.STAR:
             return Role.SMALL_NOTE, 0
         if (
@@ -365,7 +366,7 @@ class BodyReader:
         self._levels.numbered(line, made)
         return numbered_role(self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX), adopted=self._adopted), 0
 
-    def _plain(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _plain(self, line: RawLine, made: LabelledLine, clue: Clue) -> tuple[Role, int]:
         if says("formula", made.text, self._language) and self._here.preamble and self._adopted:
             self._here.formula = True
             return Role.FORMULA, 0
@@ -384,8 +385,8 @@ class BodyReader:
         self._levels.interrupted()
         return Role.TEXT, 0
 
-    def _is_preambular(self, line: RawLine, made: Settled) -> bool:
-        """Return True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
+    def _is_preambular(self, line: RawLine, made: LabelledLine) -> bool:
+        """Return True for a preambular paragraph before the first number. An operative verb ends the preamble."""
         if says("preambular", made.text, self._language) or made.text.endswith(_COMMAS):
             return True
         if says("operative", made.text, self._language):

@@ -1,7 +1,7 @@
-"""Line breaks that the form makes in titles, taken back.
+"""Removes the line breaks that the form makes in titles.
 
-Reads the inlines of a title in a Word file that this project has made. Gives them with a space for each break that
-is where the table [print.breaks] of the language makes one whatever the width.
+Reads the inlines of a title in a Word file of this project. Gives them with a space instead of each break that the form
+makes anyway, by the table [print.breaks] of the language.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pipeline.document import Inline, LineBreak, Text, plain_text
 from pipeline.languages.strings import strings, supported
 
 
-def unbroken(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
-    """Return the inlines without the breaks that the form makes."""
+def without_form_breaks(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
+    """Return the inlines of a title with a space instead of each line break that the form makes."""
     if not supported(language) or not any(isinstance(inline, LineBreak) for inline in inlines):
         return tuple(inlines)
     text = plain_text(inlines)
@@ -35,7 +35,7 @@ def _space_after(before: Sequence[Inline]) -> Text:
 
 
 def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return the inlines, neighbours that look alike as one run."""
+    """Return the inlines with neighbours of the same look joined."""
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None

@@ -1,7 +1,7 @@
-"""Words for pictures that have none, and the paths of their files.
+"""Gives pictures their file names and alternative texts.
 
-Reads the lines of a manuscript. Writes into its pictures the path of their file, and as alternative text, where there
-is not one, the nearest short line before or after; both are what the XML says of a picture.
+Reads the lines of a `RawDocument`. Sets for each picture the path of its file. A picture without alternative text gets
+the words of the nearest short line above or below it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _NEAR = 3
 """Lines above and below a picture in which its caption is looked for. Chosen: a title, a unit, an empty line."""
 
 
-def illustrated(manuscript: RawDocument, folder: str) -> None:
-    """Complete the pictures of the text, and gather their files by path; take away those of the masthead.
+def complete_pictures(manuscript: RawDocument, folder: str) -> None:
+    """Complete the pictures of the text and collect their files by path. Remove those of the masthead.
 
-    In a file that this project has made, a picture without words is a mark of the form.
+    A picture without words in a file of this project was drawn by the form and is left out.
     """
-    _marks_apart(manuscript)
+    _remove_masthead_pictures(manuscript)
     lines = list(manuscript.lines())
     if manuscript.is_own:
         for line in lines:
@@ -40,8 +40,8 @@ def illustrated(manuscript: RawDocument, folder: str) -> None:
             line.runs[place] = replace(run, file=path, alt=alt)
 
 
-def _marks_apart(manuscript: RawDocument) -> None:
-    """Take the emblem and other pictures of the masthead away; in the text they are counted, and a doubt."""
+def _remove_masthead_pictures(manuscript: RawDocument) -> None:
+    """Remove the emblem and other pictures of the masthead. Those in the text are counted, and are a doubt."""
     for line in manuscript.masthead:
         marks = [run for run in line.runs if isinstance(run, Picture)]
         line.runs = [run for run in line.runs if not isinstance(run, Picture)]
@@ -53,7 +53,7 @@ def _marks_apart(manuscript: RawDocument) -> None:
 
 
 def _caption(manuscript: RawDocument, lines: list[RawLine], number: int) -> str:
-    """Return the words of the nearest short line, above before below; a doubt."""
+    """Return the words of the nearest short line, above before below, and report the choice as a doubt."""
     line = lines[number]
     near = [line, *reversed(lines[max(0, number - _NEAR) : number]), *lines[number + 1 : number + 1 + _NEAR]]
     texts = (" ".join(one.text.split()) for one in near if has_words(one))

@@ -1,6 +1,6 @@
-"""The end of a text: signatures, and the outcome of a vote.
+"""Recognises the end of a text: signatures, and the outcome of a vote.
 
-Reads the words of a line and the blocks before it. Gives its role.
+Reads the words of a line and the blocks before it. Gives the role of the line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LONGEST_SIGNATURE = 120
 
 
 def is_signature(blocks: Sequence[Block], text: str, language: str) -> bool:
-    """Return True for a line that says that it is signed, and for the short lines below it: function, country."""
+    """Return True for a signature and for the short lines below it (function, country)."""
     if not text or len(text) > _LONGEST_SIGNATURE:
         return False
     last = blocks[-1] if blocks else None
@@ -25,7 +25,7 @@ def is_signature(blocks: Sequence[Block], text: str, language: str) -> bool:
 
 
 def vote_role(blocks: Sequence[Block], text: str) -> Role | None:
-    """Return what a line after closing lines is of a recorded vote: outcome in brackets, names after their label."""
+    """Return the role of a line after the closing lines: outcome of a vote in brackets, or names after their label."""
     role = blocks[-1].role if blocks and isinstance(blocks[-1], Paragraph) else None
     if role in (Role.CLOSING, Role.OUTCOME) and text[:1] in "[]" and text:
         return Role.OUTCOME

@@ -1,8 +1,8 @@
-"""Lists of contents: entries with the page that the file prints, led to the headings that they name.
+"""Recognises lists of contents and links their entries to the headings that they name.
 
-Reads a table below the word for contents, or a line in one of Word's own styles for it. Gives paragraphs of the role
-CONTENTS with level, label and page. `led` links each to the heading of its words, whose page formats make again. An
-entry for which no heading is found keeps its page as text, which is a doubt.
+Reads a table below the word for contents, or lines in Word's styles for contents. Gives paragraphs of the role CONTENTS
+with level, label and page. `link_entries` adds the links; formats with pages print the page of the heading. An entry
+whose heading is not found keeps its page as text, and is a doubt.
 """
 
 from __future__ import annotations
@@ -27,31 +27,32 @@ from pipeline.document import (
     plain_text,
 )
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.model.lines import cut, has_words, settled
+from pipeline.intake.model.lines import cut, has_words, labelled_line
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.languages.strings import strings, supported
 
 _PAGE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _WITH_PAGE = re.compile(r"(.*\S)\s*\t\s*(\d{1,4}|[ivxl]{1,6})\s*", re.DOTALL)
 _WORD = "contentsword"
-"""The style of the word above the pages in files of this project."""
+"""Style of the word above the page numbers in files of this project."""
 _LEVEL = re.compile(r"\d")
 _ROMAN = re.compile(r"[IVXLC]+")
 _WRAPPING = " .()\u00a0"
 _EDGE = 600
-"""Twips: a line without number that is set in less is above entries ("Annexes"). Chosen: half the text edge of the UN's
-templates [form page-1]."""
+"""Twips. A line without number that begins before this is a line above entries ("Annexes"). Chosen: half the text edge
+of the UN's templates [form page-1].
+"""
 _NEAR = 100
-"""Twips between two edges that are one. Chosen: less than the steps between levels, 432."""
+"""Twips between two indents that count as the same. Chosen: less than the steps between levels, 432."""
 
 _ENOUGH = 40
-"""Letters and digits at the beginning of a long heading by which it is known. Chosen: half a line of print."""
+"""Letters and digits at the beginning of a long heading that identify it. Chosen: half a line of print."""
 
 Row = Sequence[GridCell]
 
 
 def is_contents(grid: RawTable, before: Block | None, language: str) -> bool:
-    """Return True for a table below the word for contents, most of whose rows end with a page number."""
+    """Return True for a table below the word for contents if most of its rows end with a page number."""
     if not supported(language) or not isinstance(before, Heading | Paragraph):
         return False
     named = before.text.strip().casefold() == strings(language).html.contents.casefold()
@@ -60,7 +61,7 @@ def is_contents(grid: RawTable, before: Block | None, language: str) -> bool:
 
 
 def entries(grid: RawTable, anchor: str) -> list[Paragraph]:
-    """Return the entries of a table of contents; the word above the pages is one without words of its own."""
+    """Return the entries of a table of contents. The word above the page numbers is an entry without words."""
     lines = {number: line for number, row in enumerate(grid.rows) if (line := _entry_line(row)) is not None}
     levels = _levels(list(lines.values()))
     made: list[Paragraph] = []
@@ -74,7 +75,7 @@ def entries(grid: RawTable, anchor: str) -> list[Paragraph]:
 
 
 def line_entry(line: RawLine, anchor: str) -> Paragraph:
-    """Return the entry in a line in one of Word's styles for contents, "toc 1": words, a tab, the page."""
+    """Return the entry in a line in a style such as "toc 1": words, a tab, the page. Marks of notes are kept."""
     if line.style == _WORD:
         return Paragraph(role=Role.CONTENTS, inlines=(), page=line.text.strip(), anchor=anchor)
     match, level = _WITH_PAGE.fullmatch(line.text), _LEVEL.search(line.style)
@@ -84,7 +85,7 @@ def line_entry(line: RawLine, anchor: str) -> Paragraph:
 
 
 def _entry(line: RawLine, page: str, level: int, anchor: str) -> Paragraph:
-    made = settled(line, heading=True, loose=True)
+    made = labelled_line(line, heading=True, loose=True)
     return Paragraph(role=Role.CONTENTS, level=level, inlines=made.inlines, label=made.label, page=page, anchor=anchor)
 
 
@@ -103,13 +104,13 @@ def _page(row: Row) -> str:
 
 
 def _entry_line(row: Row) -> RawLine | None:
-    """Return the line of an entry; None for a row with words in its last column only ("Page")."""
+    """Return the line with the words of an entry; None for a row with words in its last column only ("Page")."""
     cells = row[:-1] if len(row) > 1 else row
     return next((line for line in _lines(cells) if has_words(line)), None)
 
 
 def _levels(lines: Sequence[RawLine]) -> list[int]:
-    """Return the level of each entry: by its number, else by how far it is set in; 0 for a line above entries."""
+    """Return the level of each entry, from its number, else from its indent; 0 for a line above entries."""
     by_number = list(_by_number(lines))
     edges: dict[int, int] = {}
     for line, level in zip(lines, by_number, strict=True):
@@ -124,16 +125,18 @@ def _levels(lines: Sequence[RawLine]) -> list[int]:
 
 
 def _at(edges: dict[int, int], left: int) -> int:
-    """Return the level whose text begins at an edge; 0 for none."""
+    """Return the level whose entries have this indent; 0 if there is none."""
     return next((level for level, edge in edges.items() if abs(edge - left) <= _NEAR), 0)
 
 
 def _by_number(lines: Sequence[RawLine]) -> Iterator[int]:
-    """Yield the level of each numbered line, 0 for others: a new shape of number is one level below the one before."""
+    """Yield the level of each numbered entry, 0 for others. Each new kind of number is one level below the one before
+    it.
+    """
     shapes: list[str] = []
     before = ""
     for line in lines:
-        label = (line.number or plain_text(settled(line, heading=True, loose=True).label)).strip(_WRAPPING)
+        label = (line.number or plain_text(labelled_line(line, heading=True, loose=True).label)).strip(_WRAPPING)
         shape = f"depth {line.depth}" if line.number else _shape(label, before)
         if not shape:
             yield 0
@@ -145,7 +148,7 @@ def _by_number(lines: Sequence[RawLine]) -> Iterator[int]:
 
 
 def _shape(label: str, before: str) -> str:
-    """Return the shape of a number; "I" is a letter after "H", else Roman."""
+    """Return the kind of a number. "I" is a letter after "H", else a Roman numeral."""
     if _ROMAN.fullmatch(label) and not (len(before) == len(label) == 1 and ord(label) == ord(before) + 1):
         return "roman"
     return (
@@ -153,19 +156,19 @@ def _shape(label: str, before: str) -> str:
     )
 
 
-def led(parts: Sequence[Part], doubts: Doubts) -> list[Part]:
-    """Return the parts with the entries of contents linked to the headings that they name, each the next of its words.
+def link_entries(parts: Sequence[Part], doubts: Doubts) -> list[Part]:
+    """Return the parts with each entry of contents linked to the next heading with its words.
 
-    Of the words above the pages ("Page") nothing is asked.
+    The words above the page numbers ("Page") have no heading, and none is missing.
     """
     if not any(isinstance(b, Paragraph) and b.role is Role.CONTENTS for part in parts for b in part.blocks):
         return list(parts)
     finder = _Finder([named for part in parts for named in _named(part.blocks)], doubts)
-    return [replace(part, blocks=tuple(_heads_led(list(map(finder.led, part.blocks))))) for part in parts]
+    return [replace(part, blocks=tuple(_link_lines_above(list(map(finder.linked, part.blocks))))) for part in parts]
 
 
-def _heads_led(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with each line above entries ("Annexes") linked to where the first entry below it leads."""
+def _link_lines_above(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each line above entries ("Annexes") linked to the target of the first entry below it."""
     below: Link | None = None
     for number in reversed(range(len(blocks))):
         block = blocks[number]
@@ -183,8 +186,8 @@ def _linked(inlines: Sequence[Inline], link: Link) -> tuple[Inline, ...]:
 
 
 def _named(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Yield words and anchor of each heading; where two follow each other, those of both too: "Subprogramme 1. Trade"
-    names the heading "Subprogramme 1" with the heading "Trade" below it.
+    """Yield the words and the anchor of each heading. Two headings in a row also count as one: the entry "Subprogramme
+    1. Trade" names "Subprogramme 1" with "Trade" below it.
     """
     for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
@@ -195,7 +198,7 @@ def _named(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
 
 
 def _words(heading: Heading) -> str:
-    """Return the words of a heading, those for a picture in it left out."""
+    """Return the words of a heading, without the alternative texts of pictures in it."""
     return plain_text([inline for inline in heading.inlines if not isinstance(inline, Picture)])
 
 
@@ -207,8 +210,8 @@ class _Finder:
         self._at = 0
         self._doubts = doubts
 
-    def led(self, block: Block) -> Block:
-        """Return an entry of contents that leads to its heading; any other block as it is."""
+    def linked(self, block: Block) -> Block:
+        """Return an entry of contents with the link to its heading; any other block unchanged."""
         if not isinstance(block, Paragraph) or block.role is not Role.CONTENTS or not block.page or not block.inlines:
             return block
         anchor = self._find(_key(plain_text(block.inlines)))
@@ -220,9 +223,9 @@ class _Finder:
         return replace(block, inlines=(*block.inlines, Tab(), Text(block.page)), page="")
 
     def _find(self, key: str) -> str:
-        """Return the anchor of the next heading with these words, else of the first; "" for none.
+        """Return the anchor of the next heading with these words, else of the first one; "" if there is none.
 
-        Of long ones the beginning is enough.
+        Of long headings the beginning is compared.
         """
         places = [n for n, (words, _) in enumerate(self._named) if words == key]
         if not places and len(key) > _ENOUGH:

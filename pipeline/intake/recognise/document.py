@@ -1,7 +1,7 @@
-"""From a manuscript to a document: who and what it is.
+"""Recognises a whole document and what identifies it.
 
-Reads a `RawDocument`. Gives a `Document` for `build` and its `Particulars`. Language, kind, symbol and dates come from
-the options of the user, from the properties of the file, from its masthead, from its words, in this order.
+Reads a `RawDocument`. Gives a `Document` for `build`, and its `Particulars`. Language, kind, symbol and dates come from
+the options of the user, else from the properties of the file, from its masthead, from its words, in this order.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from pipeline.forms import form_for
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote
 from pipeline.intake.recognise.body import BodyReader
-from pipeline.intake.recognise.captions import illustrated
-from pipeline.intake.recognise.contents import led
+from pipeline.intake.recognise.captions import complete_pictures
+from pipeline.intake.recognise.contents import link_entries
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
-from pipeline.intake.recognise.opening import is_symbol, opened
+from pipeline.intake.recognise.opening import is_symbol, separate_opening
 from pipeline.intake.recognise.several import collected, identified
 from pipeline.intake.recognise.spaces import edges_on_page
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
@@ -61,16 +61,16 @@ _OPENING = 200
 _DATED = "communication"
 """The subtype of letters and notes, whose own date is in their title."""
 _ORGANIZATION = "un"
-"""The actor of a document of no known body."""
+"""Actor of a document whose body is not known."""
 _READ_AS = "en"
-"""The language whose words are looked for in a text of no known language."""
+"""Language whose words are looked for if the language of a text is not known."""
 _LINES = 12
 """Lines in which the body and the kind are looked for. Chosen: a masthead with the title below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportHints:
-    """Properties of the document that the user gives; "" leaves one to be found."""
+    """Properties of the document that the user gives; "" for what the import has to find out."""
 
     kind: str = ""
     language: str = ""
@@ -79,23 +79,24 @@ class ImportHints:
     version: str = ""
     """Version segment of the Expression."""
     split: bool = False
-    """Give each of several decisions or resolutions as a document of its own too."""
+    """True to give each of several decisions or resolutions as a document of its own too."""
 
 
 def recognise(manuscript: RawDocument, wishes: ImportHints, folder: str = "media") -> tuple[Document, Particulars]:
-    """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way, and its
-    `media` with the files of pictures, as in this folder.
+    """Return the document in a file and what identifies it.
+
+    Adds to the doubts of `manuscript`, and to its `media` the files of the pictures, in the folder `folder`.
     """
     known = _language(manuscript, wishes)
     language = known or _READ_AS
-    opened(manuscript, language)
-    illustrated(manuscript, folder)
+    separate_opening(manuscript, language)
+    complete_pictures(manuscript, folder)
     head = HeadReader(manuscript, language)
     fields, begin = head.fields()
     symbol = _symbol(manuscript, fields, wishes)
     kind = _kind(manuscript, symbol, language, wishes)
     title, parts = BodyReader(manuscript, language, adopted=document_class(kind).adopted).read(begin)
-    parts = led(parts, manuscript.doubts)
+    parts = link_entries(parts, manuscript.doubts)
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, known, kind, symbol, wishes)
@@ -149,7 +150,7 @@ def _symbol(manuscript: RawDocument, fields: Sequence[MastheadField], wishes: Im
 
 
 def _kind(manuscript: RawDocument, symbol: str, language: str, wishes: ImportHints) -> str:
-    """Return the key of the class of the document: by option, property, symbol, the words of its first lines."""
+    """Return the kind of the document: from the option, the properties, the symbol, or the words of its first lines."""
     if wishes.kind:
         return wishes.kind
     doc_type = manuscript.properties.get("DocType", "")
@@ -167,7 +168,7 @@ def _kind(manuscript: RawDocument, symbol: str, language: str, wishes: ImportHin
 
 
 def _kind_by_words(manuscript: RawDocument, language: str) -> str:
-    """Return the first kind whose words begin one of the first lines, or are in one if that is enough; "" for
+    """Return the first kind whose words begin one of the first lines, or are within one if its class allows that; "" if
     none.
     """
     first = [" ".join(line.text.split()) for line in manuscript.lines() if line.text.strip()][:_LINES]
@@ -217,12 +218,12 @@ def _particulars(
 
 
 def _original(fields: Sequence[MastheadField], language: str) -> str:
-    """Return the language that "Original: …" names, where it is another one."""
+    """Return the language that "Original: …" names, if it is not the language of the text."""
     return original_code(field_text(fields, MastheadRole.ORIGINAL), language)
 
 
 def _known_work(manuscript: RawDocument) -> Iri | None:
-    """Return the IRI that this project's own files carry as a property."""
+    """Return the IRI among the properties of a file of this project; None if there is none."""
     for name in ("Expression", "Work"):
         try:
             return Iri.normalised(manuscript.properties[name])
@@ -232,7 +233,7 @@ def _known_work(manuscript: RawDocument) -> Iri | None:
 
 
 def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
-    """Return the number segment: of the symbol, of the IRI the file knows, else a temporary one [strict no-symbol]."""
+    """Return the number segment of the IRI: from the symbol, from the IRI of the file, else a temporary number."""
     if assigned and is_symbol(symbol):
         return Symbol.parse(symbol).iri_number
     if known is not None:
@@ -242,15 +243,13 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
 
 
 def _body_open(manuscript: RawDocument) -> str:
-    """Return what stands for a body that is not known: the organization alone, which is a doubt."""
+    """Return the actor for a body that is not known, the United Nations alone, and report a doubt."""
     manuscript.doubts.add("masthead", "the body that issued it is not named", "not assigned: the United Nations alone")
     return _ORGANIZATION
 
 
 def _date(title: Sequence[Block], language: str, kind: str) -> str:
-    """Return the date of the Work that the title block says: of a letter its own, of a resolution that of its
-    adoption.
-    """
+    """Return the date that the title block names: that of a letter, or that of the adoption of a resolution."""
     for block in title:
         is_letter = isinstance(block, Heading) and document_class(kind).subtype == _DATED
         is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
@@ -281,7 +280,7 @@ def _identity(
 
 
 def _titled(manuscript: RawDocument, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
-    """Return a text without masthead: its first heading is its title."""
+    """Return title block and parts of a text without masthead; its first heading is its title."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading) or first.label:
         return title, parts

@@ -1,7 +1,7 @@
-"""The head of a document: fields of the masthead.
+"""Recognises the fields of the masthead.
 
-Reads the lines at the head of page 1 and those before the title. Gives fields by style, by what the bookmarks of this
-project's own files say, or by their words ("Distr.", "Original", a symbol, a date).
+Reads the lines at the head of page 1 and those before the title. Gives fields by their style, by the bookmarks of this
+project's own files, or by their words ("Distr.", "Original", a symbol, a date).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.document import MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.intake.model import clues
-from pipeline.intake.model.lines import has_words, settled, unemphasized
+from pipeline.intake.model.lines import has_words, labelled_line, unemphasized
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.opening import is_symbol
 from pipeline.intake.vocabulary.dates import iso_date
@@ -27,15 +27,15 @@ _SESSION_BLOCK = frozenset((
 ))  # fmt: skip
 _OPEN = "…"
 _ORDER = tuple(MastheadRole)
-"""The fields as page 1 has them."""
+"""The fields in the order of page 1."""
 _PLAIN = ("", "text", "normal")
-"""Styles that say nothing of a line."""
+"""Styles from which no field follows."""
 _SHORT, _LONGEST = 60, 300
 """Most characters of a session or agenda line, and of a title. Chosen: as in `opening` and `headings`."""
 
 
 class HeadReader:
-    """Reads the masthead of one manuscript."""
+    """Recognises the masthead of one file."""
 
     def __init__(self, manuscript: RawDocument, language: str) -> None:
         self._manuscript = manuscript
@@ -47,7 +47,7 @@ class HeadReader:
         """Ids of the notes of the masthead that nothing in the XML calls."""
 
     def fields(self) -> tuple[list[MastheadField], int]:
-        """Return the fields, and how many pieces of the text belong to them."""
+        """Return the fields, and how many lines of the text belong to them."""
         found = [self._field(line, self._upper(line)) for line in self._manuscript.masthead if has_words(line)]
         if not self._manuscript.is_own:
             found.sort(key=lambda field: _ORDER.index(field.role))
@@ -69,7 +69,7 @@ class HeadReader:
     def _field(self, line: RawLine, role: MastheadRole) -> MastheadField:
         self._seen.add(role)
         self._last = role
-        made = settled(unemphasized(line) if line.style in _PLAIN else line)
+        made = labelled_line(unemphasized(line) if line.style in _PLAIN else line)
         words = (*made.label, *((Text(" "),) if made.label else ()), *made.inlines)
         called = role is not MastheadRole.SYMBOL  # there the form itself calls the notes that nothing calls
         self.loose += [i.note for i in words if isinstance(i, NoteMark) and i.note not in self._placed and not called]
@@ -80,7 +80,7 @@ class HeadReader:
         return MastheadField(role=role, inlines=kept, anchor=anchor)
 
     def _upper(self, line: RawLine) -> MastheadRole:
-        """Return what a line at the head of page 1 is."""
+        """Return the field in a line at the head of page 1."""
         text = " ".join(line.text.split())
         field = line.masthead or clues.field_of(line.bookmarks)
         if field is not None:
@@ -117,8 +117,8 @@ class HeadReader:
         return MastheadRole.OTHER
 
     def _below(self, line: RawLine, following: RawLine | RawTable | None) -> MastheadRole | None:
-        """Return what a line between masthead and title is; None if the text begins. `following`: what comes after
-        it.
+        """Return the field in a line between the head of page 1 and the title; None if the text begins there.
+        `following`: the next line or table.
         """
         field = clues.field_of(line.bookmarks)
         if field is not None:
@@ -134,8 +134,8 @@ class HeadReader:
         return None
 
     def _below_by_words(self, text: str, following: RawLine | RawTable | None) -> MastheadRole | None:
-        """Return what a line without style is: body, session and its dates, agenda item and its title, in the usual
-        order.
+        """Return the field in a line without style, in the usual order: body, session and its dates, agenda item and
+        its title.
         """
         if len(text) < _SHORT and says("agenda", text, self._language):
             return MastheadRole.AGENDA_ITEM
@@ -154,7 +154,7 @@ class HeadReader:
         return speaks_of("session", text, self._language)
 
     def _is_body(self, text: str, after: str) -> bool:
-        """Return True for the name of a body above its session, or alone."""
+        """Return True for the name of a body, above its session or alone."""
         known = len(text) < _SHORT and organ_named(text) and not re.search(r"\d", text)
         named = says("body", text, self._language) and not self._is_title(text)
         return bool(known or named) or (len(text) < _LONGEST and len(after) < _SHORT and self._is_session(after))
@@ -164,7 +164,7 @@ class HeadReader:
 
 
 def job_number(properties: dict[str, str], language: str) -> str:
-    """Return the job number as printed, "26-04950 (E)", from the property of the file; "" if there is none."""
+    """Return the job number as printed, "26-04950 (E)", from the properties of the file; "" if there is none."""
     digits = "".join(re.findall(r"\d", properties.get("JobNo", "")))
     if len(digits) != 7:
         return ""
@@ -172,5 +172,5 @@ def job_number(properties: dict[str, str], language: str) -> str:
 
 
 def field_text(fields: Sequence[MastheadField], role: MastheadRole) -> str:
-    """Return the words of the first field of a role; "" if there is none."""
+    """Return the words of the first field with a role; "" if there is none."""
     return next((" ".join(plain_text(f.inlines).split()) for f in fields if f.role is role), "")

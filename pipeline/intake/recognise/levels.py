@@ -1,69 +1,67 @@
-"""Levels of list items.
+"""Recognises the levels of list items.
 
-Reads labels, indents and clues, line after line. Gives the level of each item: from the clue of a bookmark, from the
-level of an automatic numbering, from the indent, else from the kind of label and the item before.
+Reads labels, indents and bookmarks line by line. Gives the level of each item: from the bookmark, from the level of the
+automatic numbering, from the indent, else from the kind of label and the item before.
 """
 
 from __future__ import annotations
 
 from pipeline.characters.labels import LabelKind
 from pipeline.intake.model.clues import Clue
-from pipeline.intake.model.lines import Settled
+from pipeline.intake.model.lines import LabelledLine
 from pipeline.intake.model.manuscript import RawLine
 
 _EDGE, _STEP = 1267, 475
-"""Text edge and indent of one level in the UN's own files, in twips [form page.5]."""
+"""Twips from the margin to the text, and from level to level, in the UN's own files [form page.5]."""
 _DEEPEST = 6
-"""The deepest level of items. Chosen: deeper lists than (a) (i) a. with dashes are errors of indentation."""
+"""Deepest level of an item. Chosen: lists deeper than (a) (i) a. with dashes are errors of indentation."""
 _LOOSE = 60
-"""Twips by which an indent may differ. Chosen: 3 points, less than any step."""
+"""Twips by which two indents of one level may differ. Chosen: 3 points, less than any step."""
 
 
 class Levels:
-    """The items that are open."""
+    """The open items of a list, and the levels of the next ones."""
 
     def __init__(self, *, own: bool) -> None:
-        """Begin a list. `own`: the file was made by this project, so that its indents can be trusted."""
+        """Begin without open items. `own`: this project made the file, so that its indents are reliable."""
         self._own = own
         self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._base: tuple[str, int] | None = None
-        """The automatic numbering in which numbered paragraphs are, and their level in it."""
+        """Automatic numbering of the numbered paragraphs, and their level in it."""
         self._series: dict[str, tuple[int, int]] = {}
-        """Of each automatic numbering in the open list: the depth of its first item, and the level of that item."""
+        """For each automatic numbering of the open list: depth and level of its first item."""
         self._shape = ""
-        """What follows the figure in the numbers of paragraphs: "." or ")"."""
+        """What follows the digits in the numbers of paragraphs: "." or ")"."""
         self._left: dict[int, int] = {}
         """Indent of the last item of each level."""
 
     def interrupted(self) -> None:
-        """End the list: something that is not an item came."""
+        """End the list, because a block came that is not an item."""
         self._before = (LabelKind.NONE, 0, "")
         self._left.clear()
         self._series.clear()
 
     def is_below(self, line: RawLine) -> bool:
-        """Return True for an automatic number that counts below a paragraph or an open item: "1.1", or "1." under
-        "(a)".
-        """
+        """Return True for an automatic number below a paragraph or an open item: "1.1", or "1." under "(a)"."""
         if not line.number:
             return False
         if self._base is not None and self._base[0] == line.series:
             return line.depth > self._base[1]
         return line.series in self._series and line.depth > self._series[line.series][0]
 
-    def is_item(self, made: Settled) -> bool:
-        """Return True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
+    def is_item(self, made: LabelledLine) -> bool:
+        """Return True for a number in an open list that is written otherwise than those of paragraphs: "1)"."""
         shape = made.label_text.strip("0123456789 ")
         return bool(self._before[1] and self._shape and shape != self._shape)
 
-    def numbered(self, line: RawLine, made: Settled) -> None:
-        """Begin a numbered paragraph."""
+    def numbered(self, line: RawLine, made: LabelledLine) -> None:
+        """Note that a numbered paragraph begins, which ends the list."""
         self.interrupted()
         self._shape = self._shape or made.label_text.strip("0123456789 ")
         self._base = (line.series, line.depth) if line.number else None
 
-    def item(self, line: RawLine, made: Settled, clue: int) -> int:
-        """Return the level of an item."""
+    def item(self, line: RawLine, made: LabelledLine, clue: int) -> int:
+        """Return the level of an item, and keep it as open."""
         by_number = self._automatic(line, made)
         level = min(_DEEPEST, clue or by_number or self._by_indent(line, made.kind) or self._by_label(made))
         self._before = (made.kind, level, made.label_text)
@@ -73,8 +71,8 @@ class Levels:
         return level
 
     def further(self, line: RawLine, clue: Clue) -> int | None:
-        """Return the level of a further paragraph of an open item, 0 for one back at the paragraph; None for any
-        other.
+        """Return the level of a further paragraph of an open item, 0 for one that continues the numbered paragraph,
+        None for any other paragraph.
         """
         level = self._before[1]
         if not level:
@@ -85,8 +83,10 @@ class Levels:
             return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
         return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
 
-    def _automatic(self, line: RawLine, made: Settled) -> int:
-        """Return the level by the numbering: counted from the paragraphs in it, else from the first item in it."""
+    def _automatic(self, line: RawLine, made: LabelledLine) -> int:
+        """Return the level by the automatic numbering, counted from its paragraphs, else from its first item; 0 without
+        one.
+        """
         if not line.number:
             return 0
         if self._base is not None and self._base[0] == line.series:
@@ -104,7 +104,7 @@ class Levels:
             return 0
         return steps + 1
 
-    def _by_label(self, made: Settled) -> int:
+    def _by_label(self, made: LabelledLine) -> int:
         before, level, last = self._before
         kind = made.kind
         if kind is LabelKind.ROMAN and before is LabelKind.LETTER and _follows(last, made.label_text):

@@ -1,8 +1,8 @@
-"""The opening of a document: a masthead in the body, and lines that do not belong between its fields.
+"""Recognises the opening of a document: a masthead in the text, notes to it, and lines that do not belong to it.
 
-Reads the pieces of a manuscript before its text. A masthead that is in a table or in paragraphs of the body becomes
-the manuscript's masthead; a note to it ("* Reissued …") becomes a note, called where its asterisks are; any other
-line between fields and titles is after them. Each is a doubt.
+Reads the lines and tables of a `RawDocument` before its text. A masthead in a table or in paragraphs becomes the
+masthead. A note to it ("* Reissued …") becomes a note, called at its asterisks. Any other line between fields and
+titles is moved below them. Each of these is a doubt.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.akn.identifiers import Symbol
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import LineBreak, NoteMark, Picture, Rank, Role
 from pipeline.errors import IdentifierError
-from pipeline.intake.model.lines import has_words, settled
+from pipeline.intake.model.lines import has_words, labelled_line
 from pipeline.intake.model.manuscript import Piece, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of, rank_of, role_of
@@ -23,33 +23,32 @@ from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
 from pipeline.languages.names import language_named
 
 _MOST = 20
-"""Lines in which a masthead in the body is looked for. Chosen: a masthead has fewer lines."""
+"""Lines in which a masthead is looked for in the text. Chosen: a masthead has fewer lines."""
 _FURTHEST = 40
-"""Pieces in which fields and titles are looked for. Chosen: twice a masthead, for titles below it."""
+"""Lines and tables in which fields and titles are looked for. Chosen: twice a masthead, for titles below it."""
 _ASIDE = 3
-"""Lines that may be between two fields without belonging there.
-Chosen: a rule, an empty line and an emblem's alternative text."""
+"""Lines between two fields that may be no fields. Chosen: a rule, an empty line and an emblem's alternative text."""
 _SHORT, _LONGEST = 60, 90
 """Most characters of a symbol with its words, and of any line of the opening. Chosen: a line of print."""
 _STARS = re.compile(r"\s*(\*{1,6})\)?[\t\u00a0 ]*(?=[^\s*])")
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role.ORIGINAL_LANGUAGE))
 
 
-def opened(manuscript: RawDocument, language: str) -> None:
-    """Set masthead, notes to it and foreign lines of the manuscript apart; add its doubts.
+def separate_opening(manuscript: RawDocument, language: str) -> None:
+    """Move the masthead, the notes to it and lines that do not belong to it out of the text; report doubts.
 
-    A file that this project has made says itself what each line is.
+    A file of this project is left unchanged: its styles and bookmarks identify each line.
     """
     if manuscript.is_own:
         return
     if not manuscript.masthead:
         _masthead_apart(manuscript, language)
-    _set_aside(manuscript, language)
+    _move_other_lines(manuscript, language)
     _notes_apart(manuscript)
 
 
 def is_symbol(text: str) -> bool:
-    """Return True for a document symbol, one whose number is open ("A/62/…") included."""
+    """Return True for a document symbol, also for one whose number is not assigned ("A/62/…")."""
     if not re.match(r"[A-Z]+/", text) or len(text) > _SHORT:
         return False
     try:
@@ -78,7 +77,7 @@ def _is_date(text: str, language: str) -> bool:
 
 
 def _masthead_apart(manuscript: RawDocument, language: str) -> None:
-    """Take a masthead from the beginning of the body: from a table, or from paragraphs."""
+    """Move a masthead from the beginning of the text, where it is a table or paragraphs."""
     pieces = manuscript.pieces
     first = next((n for n, piece in enumerate(pieces) if isinstance(piece, RawTable) or has_words(piece)), None)
     if first is None:
@@ -90,14 +89,14 @@ def _masthead_apart(manuscript: RawDocument, language: str) -> None:
             manuscript.masthead, manuscript.pieces = lines, pieces[:first] + pieces[first + 1 :]
             manuscript.fields += 1
         return
-    lines, taken = _typed(pieces, language)
+    lines, taken = _masthead_in_paragraphs(pieces, language)
     if _is_masthead(lines, language):
         manuscript.doubts.add("masthead", "typed as paragraphs of the text", "read by its words", lines[0].text)
         manuscript.masthead, manuscript.pieces = lines, pieces[taken:]
 
 
 def _is_masthead(lines: Sequence[RawLine], language: str) -> bool:
-    """Return True if a symbol is beside another field, or organization and distribution without one."""
+    """Return True for a symbol beside another field, and for organization and distribution without a symbol."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
     signs = [
         topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)
@@ -106,8 +105,8 @@ def _is_masthead(lines: Sequence[RawLine], language: str) -> bool:
     return len(signs) + organ + 2 * any(map(is_symbol, texts)) > 2 or len(signs) > 1
 
 
-def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[RawLine], int]:
-    """Return the lines of a masthead in paragraphs up to its last field, and how many pieces they take."""
+def _masthead_in_paragraphs(pieces: Sequence[Piece], language: str) -> tuple[list[RawLine], int]:
+    """Return the lines of a masthead that is in paragraphs, and how many lines and tables it takes."""
     found: list[RawLine] = []
     kept, taken, foreign = 0, 0, 0
     for number, piece in enumerate(pieces[: 2 * _MOST], 1):
@@ -129,7 +128,7 @@ def _is_shown(line: RawLine) -> bool:
 
 
 def _parts(line: RawLine) -> list[RawLine]:
-    """Return the fields that are in one paragraph, separated by tabs or line breaks."""
+    """Return the fields in one paragraph, which are separated by tabs or line breaks."""
     lines: list[RawLine] = [replace(line, runs=[])]
     for run in line.runs:
         if isinstance(run, LineBreak):
@@ -143,9 +142,9 @@ def _parts(line: RawLine) -> list[RawLine]:
     return [part for part in lines if has_words(part)]
 
 
-def _set_aside(manuscript: RawDocument, language: str) -> None:
-    """Move the lines that are between fields and titles without being one behind them."""
-    zone = list(_zone(manuscript, language))
+def _move_other_lines(manuscript: RawDocument, language: str) -> None:
+    """Move the lines between fields and titles that are neither below the last title."""
+    zone = list(_lines_before_text(manuscript, language))
     fronts = [n for n, front in zone if front]
     if not fronts:
         return
@@ -164,16 +163,21 @@ def _set_aside(manuscript: RawDocument, language: str) -> None:
     manuscript.pieces = [*rest, *moved, *pieces[fronts[-1] + 1 :]]
 
 
-def _zone(manuscript: RawDocument, language: str) -> Iterator[tuple[int, bool | None]]:
-    """Yield the places of the lines before the text, each with whether its style is that of a field or a title; None
-    for one that is known by its words alone."""
+def _lines_before_text(manuscript: RawDocument, language: str) -> Iterator[tuple[int, bool | None]]:
+    """Yield the numbers of the lines before the text. With each: True if it has the style of a field or a title, None
+    if only its words are those of a field, False for any other line.
+    """
     for number, piece in enumerate(manuscript.pieces[:_FURTHEST]):
         if isinstance(piece, RawTable):
             return
         if not has_words(piece):
             continue
         rank, text = rank_of(piece.style), " ".join(piece.text.split())
-        if rank not in (None, Rank.TITLE) or piece.number or (settled(piece).label and not _STARS.match(piece.text)):
+        if (
+            rank not in (None, Rank.TITLE)
+            or piece.number
+            or (labelled_line(piece).label and not _STARS.match(piece.text))
+        ):
             return
         field = field_of(piece.style) is not None or role_of(piece.style) in _FRONT
         known = names_field(text, language) or _names_session(text, language)
@@ -185,19 +189,19 @@ def _names_session(text: str, language: str) -> bool:
 
 
 def _notes_apart(manuscript: RawDocument) -> None:
-    """Make a note of each line with asterisks before the text whose mark is at a line before the text."""
+    """Make a note of each line with asterisks before the text that another line there calls."""
     front = [p for p in manuscript.pieces[:_FURTHEST] if isinstance(p, RawLine) and has_words(p)]
     for line in [*manuscript.masthead, *front]:
         match = _STARS.match(line.text)
         caller = _caller([*manuscript.masthead, *manuscript.pieces], match[1], line) if match else None
         reissued = match is not None and line in manuscript.masthead
-        if match is None or not (caller or reissued or _is_early(manuscript, line)):
+        if match is None or not (caller or reissued or _is_below_titles_only(manuscript, line)):
             continue
         _make_note(manuscript, line, match, caller)
 
 
-def _is_early(manuscript: RawDocument, line: RawLine) -> bool:
-    """Return True for a line with titles or fields above it alone."""
+def _is_below_titles_only(manuscript: RawDocument, line: RawLine) -> bool:
+    """Return True for a line with only titles or fields above it."""
     for piece in manuscript.pieces:
         if piece is line:
             return True
@@ -225,7 +229,7 @@ def _make_note(manuscript: RawDocument, line: RawLine, match: re.Match[str], cal
 
 
 def _caller(lines: Sequence[Piece], mark: str, note: RawLine) -> RawLine | None:
-    """Return the line that ends with exactly this mark."""
+    """Return the line that ends with exactly this mark; None if there is none."""
     ends = re.compile(rf"(?<![*\s]){re.escape(mark)}\s*")
     cells = (line for piece in lines if isinstance(piece, RawTable) for line in piece.lines())
     for line in (*(piece for piece in lines if isinstance(piece, RawLine)), *cells):
@@ -236,7 +240,7 @@ def _caller(lines: Sequence[Piece], mark: str, note: RawLine) -> RawLine | None:
 
 
 def _call(line: RawLine, mark: str, note: str) -> None:
-    """Put the call of a note in the place of the asterisks at the end of a line."""
+    """Replace the asterisks at the end of a line by the call of a note."""
     left = len(mark)
     for place in reversed(range(len(line.runs))):
         run = line.runs[place]
@@ -251,7 +255,7 @@ def _call(line: RawLine, mark: str, note: str) -> None:
 
 
 def _cut(line: RawLine, characters: int) -> RawLine:
-    """Return the line without its first characters."""
+    """Return a copy of the line without its first characters."""
     runs: list[Raw] = []
     for run in line.runs:
         if isinstance(run, Run):

@@ -1,6 +1,6 @@
-"""The parts of a text while it is recognised, and lines that open one.
+"""The parts of a text while they are recognised, and the lines that open one.
 
-Gives `OpenPart`, the blocks of a part in the making, and what the shape of a line says of it.
+Gives `OpenPart`, a part to which blocks are still added, and `Ladder`, the ranks of headings by their numbers.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Heading, LineBreak, Paragraph, PartKind, Rank, Role, Text
-from pipeline.intake.model.lines import Settled
+from pipeline.intake.model.lines import LabelledLine
 from pipeline.intake.vocabulary.numerals import is_roman
 
 _LONGEST_LETTER = 4
@@ -17,7 +17,7 @@ _LONGEST_LETTER = 4
 
 @dataclass(slots=True)
 class OpenPart:
-    """A part of a document while its blocks are gathered."""
+    """A part of a document to which blocks are still added."""
 
     kind: PartKind
     anchor: str
@@ -30,8 +30,8 @@ class OpenPart:
 
     @property
     def awaits_title(self) -> Rank | None:
-        """The rank of its label, if that is all that it has: the word of an annex, the number of one of several
-        documents.
+        """The rank of the only block so far, if that is the word of an annex or the number of one of several documents,
+        below which the title comes; else None.
         """
         only = self.blocks[0] if len(self.blocks) == 1 else None
         labels = (Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL)
@@ -39,11 +39,11 @@ class OpenPart:
 
 
 class Ladder:
-    """Ranks of headings by their numbers, taken one after another."""
+    """Ranks of headings by their numbers, in reading order."""
 
     def __init__(self) -> None:
         self._letter = ""
-        """The last heading's letter: "C" after "B" is a letter, not a hundred."""
+        """Letter of the last heading: "C" after "B" is a letter, not a hundred."""
 
     def rank(self, label: str) -> Rank:
         """Return the rank of a heading by its number: "II." above "A." above "1." above a heading without number."""
@@ -56,9 +56,9 @@ class Ladder:
             return Rank.FIRST
         return Rank.SECOND
 
-    def styled(self, label: str, rank: Rank) -> Rank:
-        """Return the rank of a heading with a style: that of its style, unless a chapter has the next letter ("C."
-        after "B.").
+    def rank_with_style(self, label: str, rank: Rank) -> Rank:
+        """Return the rank of a heading whose style has the rank `rank`: that rank, but of a chapter with the next
+        letter ("C." after "B.") the rank of the letter.
         """
         number = label.rstrip(".")
         if rank is Rank.CHAPTER and _is_capital(number) and self._follows(number) and not is_roman(number):
@@ -83,15 +83,15 @@ def is_section(label: str) -> bool:
     return number != label and (is_roman(number) or _is_capital(number))
 
 
-def has_number_line(made: Settled) -> bool:
-    """Return True if "A" is on a line of its own above the words of a heading."""
+def has_number_line(made: LabelledLine) -> bool:
+    """Return True for a heading with its number on a line of its own above its words: "A"."""
     first, second = (*made.inlines, None, None)[:2]
     return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
 
 
-def title_rank(part: OpenPart, made: Settled, rank: Rank) -> Rank:
-    """Return the rank of a heading: the first under the word of an annex is its title; a title elsewhere in the text
-    is a chapter.
+def title_rank(part: OpenPart, made: LabelledLine, rank: Rank) -> Rank:
+    """Return the rank of a heading. The first below the word of an annex is the title of the annex; a title elsewhere
+    in the text has the rank of a chapter.
     """
     before = [b for b in part.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
     last = before[-1] if before else None
@@ -105,8 +105,10 @@ def title_rank(part: OpenPart, made: Settled, rank: Rank) -> Rank:
     return Rank.CHAPTER if rank is Rank.TITLE else rank
 
 
-def titles_apart(parts: list[OpenPart]) -> list[Block]:
-    """Take the headings before the first of several documents out of the parts, as titles, if nothing else is there."""
+def titles_before_first(parts: list[OpenPart]) -> list[Block]:
+    """Remove the headings before the first of several documents from the parts, if nothing else is there; return them
+    as titles.
+    """
     first = parts[0].blocks
     if first and not all(isinstance(block, Heading) and not block.label for block in first):
         return []
@@ -114,6 +116,6 @@ def titles_apart(parts: list[OpenPart]) -> list[Block]:
     return [replace(block, rank=Rank.TITLE, level=1) for block in first if isinstance(block, Heading)]
 
 
-def is_letter(made: Settled) -> bool:
+def is_letter(made: LabelledLine) -> bool:
     """Return True for the letter of a part on a line of its own: "A"."""
     return 0 < len(made.text) <= _LONGEST_LETTER and made.text.strip(".").isalpha()

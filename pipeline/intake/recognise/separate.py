@@ -1,8 +1,8 @@
-"""The documents of a collection, each as a document of its own.
+"""Makes each document of a collection a document of its own.
 
-Reads a recognised `Document` with its `Particulars`. Gives, for each of several decisions or resolutions, the document
-that it would be alone: its titles, its text and annexes, the notes that they call, numbered from 1, under
-the masthead of the issue that it is in, with its own symbol.
+Reads a recognised `Document` with its `Particulars`. Gives for each of several decisions or resolutions a document with
+its titles, its text and annexes, the notes that they call, numbered from 1, and the masthead of the collection with its
+own symbol.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _with_symbol(field: MastheadField, symbol: str) -> MastheadField:
 
 
 def _numbered(document: Document) -> Document:
-    """Return the document with the notes that its text calls, and no others, numbered from 1."""
+    """Return the document with only the notes that its text calls, numbered from 1."""
     called: dict[str, None] = {}
 
     def seen(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

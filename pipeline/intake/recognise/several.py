@@ -1,7 +1,7 @@
-"""Several decisions or resolutions in one file: the lines that open them, and what identifies each.
+"""Recognises several decisions or resolutions in one file.
 
-Reads a manuscript, and the parts that were made of it. Gives the places of the lines that are kind and number of a
-document and nothing else ("Decision 6/CMA.3"), where there are two or more of them, and the particulars of each.
+Reads a `RawDocument` and the parts that were made of it. Gives the places of the lines that consist of kind and number
+of a document ("Decision 6/CMA.3"), if there are two or more, and the particulars of each document.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from pipeline.intake.vocabulary.style_table import role_of
 from pipeline.intake.vocabulary.words import numbered
 
 _FEWEST = 2
-"""Documents that make several. Chosen: one alone is the document."""
+"""Documents that make a collection. Chosen: one alone is the document itself."""
 _DATED = frozenset((Role.CLOSING, Role.ADOPTION))
 _ATTACHED = frozenset((PartKind.ANNEX, PartKind.APPENDIX))
 _TITLES = frozenset((Rank.TITLE, Rank.CHAPTER))
 
 
 def openers(manuscript: RawDocument, language: str) -> frozenset[str]:
-    """Return the places of the lines that open one of several documents; of a number that is there twice, as in a list
-    before them, the last.
+    """Return the places of the lines that open one of several documents. If a number is there twice, as in a list
+    before the documents, the last place counts.
     """
     places: dict[tuple[str, str], str] = {}
     for line in manuscript.pieces:
@@ -41,7 +41,7 @@ def openers(manuscript: RawDocument, language: str) -> frozenset[str]:
 
 
 def identified(parts: Sequence[Part], card: Particulars, language: str) -> tuple[tuple[str, Particulars], ...]:
-    """Return the particulars of the parts that are documents of their own, by their anchors."""
+    """Return the particulars of the parts that are documents of their own, with the anchors of the parts."""
     found: list[tuple[str, Particulars]] = []
     for place, part in enumerate(parts):
         named = numbered(part.label, language) if part.kind is PartKind.COMPONENT else None
@@ -52,8 +52,8 @@ def identified(parts: Sequence[Part], card: Particulars, language: str) -> tuple
 
 
 def collected(manuscript: RawDocument, card: Particulars, *, given: bool) -> Particulars:
-    """Return the particulars of a collection, whose kind is that of its first document unless the user has `given`
-    one; what was guessed from the first lines is not a doubt any more.
+    """Return the particulars of a collection: its kind is that of its first document, unless the user gave one
+    (`given`). Doubts about a guessed kind are withdrawn.
     """
     if not card.parts or given:
         return card
@@ -69,8 +69,8 @@ def _symbol(kind: str, number: str, actor: str) -> str:
 
 
 def _own(part: Part, whole: Sequence[Part], kind: str, number: str, card: Particulars, language: str) -> Particulars:
-    """Return the particulars of a document: its kind, number and title, and the date on which it was adopted, which is
-    at the end of the `whole` of it.
+    """Return the particulars of one document: kind, number and title, and the date of adoption at the end of the
+    `whole` of it.
     """
     titles = [b for b in part.blocks if isinstance(b, Heading) and b.rank in _TITLES]
     title = " ".join(titles[0].text.split()) if titles else ""

@@ -1,8 +1,8 @@
-"""Where the pieces of a text are: spaces between them, leading, edges of headings [strict presentation.10].
+"""Places of lines on the page: spaces between them, leading, edges of headings [strict presentation.10].
 
-Reads the pieces of a manuscript. Sets how far each is from the one above: the spaces of both, and the empty lines
-between them, which is how the United Nations sets off headings and tables. Of the space after a paragraph and the space
-before the next one Word takes the larger.
+Reads the lines and tables of a `RawDocument`. Sets the space above each: the spaces of both paragraphs and the empty
+lines between them, with which the United Nations sets off headings and tables. Of the space after a paragraph and the
+space before the next one the larger counts, as in Word.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from dataclasses import replace
 
 from pipeline.document import Block, Heading, HeadingEdges, Paragraph, Part, Role
 from pipeline.forms import Page
-from pipeline.intake.model.lines import Settled, has_words
+from pipeline.intake.model.lines import LabelledLine, has_words
 from pipeline.intake.model.manuscript import Distances, Piece, RawLine, RawTable
 
 _LEADING = 12.0
 """Points from line to line in a text [form distances.line]."""
 _OWN_LEADING = frozenset((Role.CONTENTS, Role.TABLE_TITLE, Role.TABLE_NOTE, Role.SMALL_NOTE, Role.RULE))
-"""Roles whose type is not that of a text."""
+"""Roles with type of their own, other than that of the text."""
 _LEADINGS = (6.0, 99.0)
 """Points, the least and the most [strict presentation.10]."""
 _ROOM = 100.0
-"""Points. Chosen: a heading with less room between its edges would be a column of words."""
+"""Points between the edges of a heading, at least. Chosen: in less room a heading is a column of single words."""
 _ONE = 1.0
-"""Points. Chosen: below what is seen, above what roundings make."""
+"""Points of difference that count. Chosen: less is not visible and may be rounding."""
 _MOST = 72.0
-"""Points. Chosen: more is an empty part of a page, left so by hand."""
+"""Points of the largest space that is kept. Chosen: more is an empty part of a page, made by hand."""
 
 
-def set_apart(pieces: Sequence[Piece]) -> None:
-    """Set the space above each piece; it is not known after a piece whose distances are not."""
+def set_spaces(pieces: Sequence[Piece]) -> None:
+    """Set the space above each line and table. After one whose spaces are not known it stays unknown."""
     known, room, after = False, 0.0, 0.0
     last: Piece | None = None
     for piece in pieces:
@@ -56,27 +56,29 @@ def _joins(piece: Piece | None) -> bool:
     return isinstance(piece, RawLine) and piece.distances is not None and piece.distances.alike
 
 
-def marked(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> None:
-    """Give the blocks that a piece has added (`since` is the number of the first) what it says of its place."""
+def give_place(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> None:
+    """Give the blocks that were made of `piece` its space, leading, page break, landscape page and columns. `since`:
+    number of the first of these blocks. `breaks`: a page begins with them.
+    """
     if len(blocks) > since and piece.above is not None:
         blocks[since] = replace(blocks[since], above=round(piece.above, 2))
     if len(blocks) > since and isinstance(piece, RawLine) and piece.distances is not None:
-        blocks[since] = _led(blocks[since], piece.distances.line)
+        blocks[since] = _with_leading(blocks[since], piece.distances.line)
     if blocks and (breaks or piece.landscape or piece.newspaper):
         last = blocks[-1]
         breaks, lies = breaks or last.page_break, piece.landscape or last.landscape
         blocks[-1] = replace(last, page_break=breaks, landscape=lies, newspaper=piece.newspaper)
 
 
-def _led(block: Block, leading: float) -> Block:
-    """Return a paragraph of text with its leading, if it is another than that of all forms."""
+def _with_leading(block: Block, leading: float) -> Block:
+    """Return a paragraph of text with the leading of its file, if that is not the leading of all forms."""
     text = isinstance(block, Paragraph) and block.role not in _OWN_LEADING
     known = _LEADINGS[0] <= leading <= _LEADINGS[1] and leading != _LEADING
     return replace(block, leading=leading) if text and known else block
 
 
 def text_edge(pieces: Sequence[Piece]) -> float:
-    """Return the points from the margin to the text: those of most characters that are not in tables."""
+    """Return the points from the margin to the text: the indent of most characters outside tables."""
     counts: Counter[int] = Counter()
     for line in pieces:
         if isinstance(line, RawLine):
@@ -84,11 +86,12 @@ def text_edge(pieces: Sequence[Piece]) -> float:
     return max(counts, key=lambda left: (counts[left], -left), default=0) / 20
 
 
-def heading_edges(line: RawLine, made: Settled, edge: float) -> HeadingEdges:
-    """Return how far the lines of a heading are within the text, whose edges are so many points from both margins; in
-    columns, within their column.
+def heading_edges(line: RawLine, made: LabelledLine, edge: float) -> HeadingEdges:
+    """Return how far the lines of a heading are within the text, in columns within their column. `edge`: points from
+    both margins to the text.
 
-    An edge within a point of the text is None; so is the start of a heading with a number, which hangs before it.
+    None for an edge within a point of the text, and for the start of a heading with a number, which hangs before the
+    text.
     """
     edge = 0.0 if line.newspaper else edge
     numbered = bool(made.tabs or made.label or line.number)
@@ -100,7 +103,7 @@ def heading_edges(line: RawLine, made: Settled, edge: float) -> HeadingEdges:
 
 
 def edges_on_page(part: Part, page: Page) -> Part:
-    """Return a part whose headings have their edges counted from the margins of a page; there is room between them."""
+    """Return a part with the edges of its headings counted from the margins of a page."""
     return replace(part, blocks=tuple(_on_page(b, page) if isinstance(b, Heading) else b for b in part.blocks))
 
 

@@ -1,7 +1,7 @@
-"""Tables of a manuscript on their grid.
+"""Tables of a file on their grid.
 
-Reads a `RawTable`. Gives a `Table` of the prepared document: cells at their columns, rows that only continue cells
-above left out, labels of automatic numberings as text.
+Reads a `RawTable`. Gives a `Table` of the prepared document: each cell at its column, no rows that only continue cells
+above, automatic numbers as text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.intake.vocabulary.style_table import rank_of, role_of
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
-"""Twips: text set in further is at the text edge of the page. Chosen: about half of that edge."""
+"""Twips. Text that begins further in is at the text edge of the page. Chosen: about half of that edge."""
 _HEADING_TABS = 2
 """Tabs before a heading without number in a frame [form headings]; files of this project have its style instead."""
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
@@ -48,7 +48,7 @@ def recognised_table(grid: RawTable, anchor: str, doubts: Doubts) -> Table | Non
 
 
 def _is_frame(grid: RawTable) -> bool:
-    """Return True for one column whose lines are set at the text edge or hold tables: a frame around text."""
+    """Return True for a frame around text: one column whose lines are at the text edge, or which holds tables."""
     cells = [cell for row in grid.rows for cell in row]
     if any(len(row) > 1 for row in grid.rows) or not cells:
         return False
@@ -56,7 +56,7 @@ def _is_frame(grid: RawTable) -> bool:
 
 
 def _with_own_cells(grid: RawTable) -> list[list[GridCell]]:
-    """Return the rows that have cells of their own; spans over the others are shorter by them."""
+    """Return the rows in which a cell begins; cells that span the other rows are shorter by them."""
     empty = [number for number, row in enumerate(grid.rows) if not row]
     result = []
     for number, row in enumerate(grid.rows):
@@ -88,7 +88,7 @@ def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
 
 
 def note_setting(line: RawLine, label: Sequence[Inline], role: Role) -> CellSetting | None:
-    """Return how a note under a table is set; one with a letter is as the form has it."""
+    """Return how a note below a table is set in its file; None for a note with a letter, which the form sets."""
     return line.setting if role is Role.TABLE_NOTE and not label else None
 
 

@@ -1,7 +1,7 @@
-"""Stretches of a plain text: paragraphs, rules, tables.
+"""Divides a plain text into paragraphs, rules and tables.
 
-Reads characters. Gives `Stretch`es in order: lines between blank lines, those of unwrapped text one by one, headings
-with the line drawn under them, tables with what is drawn around them.
+Reads characters. Gives `Stretch`es in order: the lines between empty lines, single lines of a text without line breaks,
+headings with the line drawn under them, tables with the lines drawn around them.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _DRAWN = re.compile(r"\s*([-=_─═*~])(?:\s?\1){4,}\s*")
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LABEL = re.compile(r"\s*(\S{1,8}|\d{1,3} ?[-–])(?:\t| +)\S")
 _UNWRAPPED = 100
-"""Characters of a line that no program wrapped. Chosen: beyond the widths that mail programs and editors use."""
+"""Characters of a line that no program has wrapped. Chosen: beyond the widths of mail programs and editors."""
 _SHARE = 0.15
-"""Share of long lines up to which a text counts as wrapped. Chosen: tables have some long lines."""
+"""Share of long lines in a text with line breaks, at most. Chosen: tables have some long lines."""
 _HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ENDS = (";", ".", ":", ",", "；", "。", "：", "،", "؛")
 
@@ -31,14 +31,14 @@ class Stretch:
     lines: tuple[str, ...]
     number: int
     underline: str = ""
-    """The sign with which the line under it is drawn; "" for none."""
+    """Character of which the line under it consists; "" for none."""
     table: bool = False
     ruled: bool = False
-    """True for a table that is drawn between rules."""
+    """True for a table between drawn rules."""
 
     @property
     def rule(self) -> bool:
-        """True for a drawn line that stands alone."""
+        """True for a drawn line alone."""
         return len(self.lines) == 1 and is_drawn(self.lines[0])
 
     @property
@@ -48,7 +48,7 @@ class Stretch:
 
 
 def is_drawn(line: str) -> bool:
-    """Return True for a line drawn with the keyboard."""
+    """Return True for a line that consists of characters such as - or =."""
     return _DRAWN.fullmatch(line) is not None
 
 
@@ -87,7 +87,7 @@ def _one_by_one(block: list[str], number: int) -> list[Stretch]:
 
 
 def _parted(block: list[str], number: int) -> list[Stretch]:
-    """Return a block cut at drawn lines and before labels; a line drawn under it makes it a heading."""
+    """Return a block divided at drawn lines and before labels. A line drawn under it makes it a heading."""
     found: list[Stretch] = []
     begin = 0
     for place, line in enumerate([*block, "-----"]):
@@ -105,7 +105,7 @@ def _parted(block: list[str], number: int) -> list[Stretch]:
 
 
 def _begins(block: list[str], place: int, begin: int) -> bool:
-    """Return True if a line begins a paragraph of its own inside a block: a label after the end of a clause."""
+    """Return True for a line that begins a paragraph within its block: with a label, after the end of a clause."""
     if place <= begin:
         return False
     match = _LABEL.match(block[place])
@@ -116,7 +116,7 @@ def _begins(block: list[str], place: int, begin: int) -> bool:
 
 
 def _with_tables(found: list[Stretch]) -> list[Stretch]:
-    """Return the stretches of columns, those between two drawn lines together, as tables."""
+    """Return the stretches with those in columns, and those between two drawn lines, joined as tables."""
     result: list[Stretch] = []
     for block in found:
         columns = sum(1 for line in block.lines if _COLUMNS.search(line.strip()) and not _LABEL.match(line))
@@ -136,7 +136,7 @@ def _with_tables(found: list[Stretch]) -> list[Stretch]:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Return wrapped lines as one: a space between them, none between Chinese characters."""
+    """Return wrapped lines as one line: with a space between them, between Chinese characters without."""
     text = ""
     for line in map(str.strip, lines):
         touches = text and line and _HAN.match(text[-1]) and _HAN.match(line[0])

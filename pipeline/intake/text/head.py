@@ -1,4 +1,4 @@
-"""The head of a plain text: masthead in two columns, and what this project's text files add.
+"""Recognises the masthead of a plain text, and what this project's text files add.
 
 Reads the first stretches. Gives the lines of the masthead with their fields, and how many stretches they take.
 """
@@ -25,7 +25,7 @@ _LONGEST = 90
 _SHORT = 60
 """Characters of the name of an organ or session. Chosen: as in `recognise.front`."""
 _WRAPPED = 56
-"""A line as long as this goes on in the next one. Chosen: most of the width of a masthead's column."""
+"""Characters of a line that continues on the next one, at least. Chosen: most of the width of a masthead's column."""
 
 
 @dataclass(slots=True)
@@ -34,11 +34,11 @@ class Head:
 
     lines: list[RawLine] = field(default_factory=list)
     blocks: int = 0
-    """Stretches that it takes."""
+    """Number of stretches in it."""
 
 
 def masthead(blocks: Sequence[Stretch], language: str) -> Head:
-    """Return the masthead, where the first lines have a symbol among them; else an empty one."""
+    """Return the masthead if the first lines have a symbol among them; else an empty one."""
     head = Head()
     symbols = (n for n, block in enumerate(blocks[:_MOST]) if any(map(is_symbol, _pieces(block))))
     if next(symbols, None) is None:
@@ -57,7 +57,7 @@ def masthead(blocks: Sequence[Stretch], language: str) -> Head:
 
 
 def _take(head: Head, block: Stretch, language: str, agenda: bool) -> bool:
-    """Add the lines of a stretch; True once the agenda item has been named, whose title goes on over lines."""
+    """Add the lines of a stretch. Return True after the agenda item, whose title may have several lines."""
     below = any(line.masthead in (MastheadRole.SESSION, MastheadRole.SUBSIDIARY) for line in head.lines)
     before = ""
     for piece in _pieces(block):
@@ -81,7 +81,7 @@ def _has_symbol(head: Head) -> bool:
 
 
 def _is_head(block: Stretch, head: Head, language: str) -> bool:
-    """Return True while a stretch is still the masthead: up to the symbol, then what belongs below it."""
+    """Return True while a stretch is part of the masthead: up to the symbol, then what belongs below it."""
     if not _has_symbol(head):
         return True
     pieces = _pieces(block)
@@ -102,8 +102,9 @@ def _pieces(block: Stretch) -> list[str]:
 
 
 def _session_block(text: str, language: str, agenda: bool, known: bool, below: bool) -> MastheadRole | None:
-    """Return subsidiary body, session, its dates, agenda item and title; None leaves it to the words. `known`: the
-    symbol has been read; `below`: the block under the masthead has begun."""
+    """Return the field in a line of the session block: subsidiary body, session, dates, agenda item, title; None if its
+    words decide. `known`: the symbol was read before. `below`: the block under the masthead has begun.
+    """
     if agenda:
         return MastheadRole.AGENDA_TITLE
     if says("agenda", text, language):
@@ -116,7 +117,7 @@ def _session_block(text: str, language: str, agenda: bool, known: bool, below: b
 
 
 def words_of_the_form(block: Stretch, language: str) -> bool:
-    """Return True for what this project's own text files add: the colophon, the notice of a provisional text."""
+    """Return True for text that this project's text files add: colophon, notice of a provisional text."""
     text = " ".join(" ".join(block.lines).split())
     words = strings(language).text
     provisional = words.provisional.partition("{")[0].strip()

@@ -1,8 +1,7 @@
-"""Headings of a plain text, known by their shape alone.
+"""Recognises headings of a plain text by their shape.
 
-Reads stretches. Gives the numbers of those that are headings: a few short lines by themselves, without label and
-without the sign that ends a sentence, between the title and the closing lines of a part. Several in a row are a list
-of names.
+Reads stretches. Gives the numbers of the headings: a few short lines alone, without label and without a mark that ends
+a sentence, between the title and the closing lines of a part. Many in a row are a list of names instead.
 """
 
 from __future__ import annotations
@@ -18,8 +17,9 @@ from pipeline.intake.vocabulary.words import names_kind, says
 _LONGEST, _MOST_LINES, _MOST_TOGETHER = 220, 4, 3
 """Most characters and lines of a heading, and most headings in a row. Chosen: titles of resolutions fit."""
 RIGHT, LONGEST_AT_RIGHT = 30, 44
-"""Spaces before a line that is set at the right, and the most signs that it has.
-Chosen: dates and signatures are shorter, set from the middle of the line on."""
+"""Spaces before a line at the right, at least, and characters of it, at most. Chosen: dates and signatures are shorter,
+and begin in the middle of the line or later.
+"""
 _ENDS = tuple(".;:,!?؛،。；：，")
 _OPENS = tuple("[(“«”'‘„‹*<")
 _LABEL = re.compile(r"(\S{1,8} [-–]|\S{1,8}|\d{1,3}[-–])(?:\t|\s+)(?=\S)")
@@ -27,11 +27,11 @@ _MARKS_AT_END = re.compile(r"(?:\[[^\]\s]{1,4}\]|\(\d{1,3}\)|\*)+$")
 _LONG_RULE = 40
 """Signs of a rule across the page. Chosen: half a line."""
 _LEAST_LETTERS = 4
-"""Letters that a heading has at least. Chosen: fewer are a number or a mark."""
+"""Letters of a heading, at least. Chosen: fewer are a number or a mark."""
 
 
 def headings(blocks: Sequence[Stretch], language: str) -> frozenset[int]:
-    """Return the numbers of the stretches that are headings; the first of `blocks` follows the title."""
+    """Return the numbers of the stretches that are headings. The first of `blocks` follows the title."""
     found: set[int] = set()
     closed = False
     shapes: list[tuple[int, bool]] = []
@@ -49,7 +49,7 @@ def headings(blocks: Sequence[Stretch], language: str) -> frozenset[int]:
 
 
 def at_right(block: Stretch) -> bool:
-    """Return True for short lines that are set at the right: the closing lines of a resolution, a signature."""
+    """Return True for short lines at the right: closing lines of a resolution, or a signature."""
     return (
         not block.table and block.indent >= RIGHT and all(len(line.strip()) < LONGEST_AT_RIGHT for line in block.lines)
     )

@@ -1,8 +1,8 @@
 """The reader of plain text.
 
-Reads the bytes of a text file: lines wrapped or not, this project's own or typed by hand. Gives a `RawDocument`:
-paragraphs put together again, notes at their marks, tables drawn with spaces, headings by their underline or shape. A
-text says little of itself, so most of what is found here is a guess, and a doubt.
+Reads the bytes of a text file, with line breaks or without, made by this project or typed by hand. Gives a
+`RawDocument`: paragraphs joined from their lines, notes at their marks, tables from columns of spaces, headings by
+underline or shape. A text file has no styles, so most of this is a guess, and a doubt.
 """
 
 from __future__ import annotations
@@ -31,21 +31,22 @@ _NOTE = re.compile(r"\s*\[\(?(?P<mark>\d{1,3}|\*{1,4}|[a-z])\)?\]\s+(?P<text>\S.
 _MARK = re.compile(r"\[\(?(\d{1,3}|\*{1,4}|[a-z])\)?\]")
 _ROUND_NOTE = re.compile(r"\s*\((?P<mark>\d{1,3})\)\s+(?P<text>\S.*)", re.DOTALL)
 _ROUND_MARK = re.compile(r"(?<=[^\s(])\((\d{1,3})\)")
-"""Notes and marks of Arabic texts; read so only under the rule before the notes."""
+"""Marks of notes in Arabic texts, read only if the notes are below a rule."""
 _LABEL = re.compile(r"(\S{1,8} [-–]|\S{1,8}|\d{1,3}[-–])(\t|\s+)(?=\S)")
 _TITLE_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?\.)\s+(?=\S)")
 _UNDERLINED_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:\.| [-–])?)\s+(?=\S)")
 _TABLE_NOTE = re.compile(r"([\u1d43-\u1dbf\u2070-\u209c\u00b9\u00b2\u00b3ª])\s+(?=\S)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _EDGE, _CHARACTER = 1267, 119
-"""Text edge in twips, and what a character of indent counts.
-Chosen: `indent_left` of templates/forms, and a mean character."""
+"""Text edge in twips, and twips for a character of indent. Chosen: `indent_left` of templates/forms, and a mean
+character.
+"""
 _LONGEST_HEADING = 90
 """Characters of a heading on one line. Chosen: a line of print."""
 _CENTRED = 20
-"""Spaces before a line that is set in the middle. Chosen: more than any indent of a paragraph."""
+"""Spaces before a centred line, at least. Chosen: more than any indent of a paragraph."""
 _LONGEST_LETTER, _SHORT_RULE = 4, 30
-"""Characters of an annex's letter; signs of the rule above notes. Chosen: as in `recognise.parts`; a third of it."""
+"""Characters of the letter of an annex, and of the rule above notes. Chosen: as in `recognise.parts`; a third of it."""
 _VOTE = re.compile(r"([^:：]{3,40}[:：])\s+(\S.*)", re.DOTALL)
 _LONGEST_LABEL = 40
 """Characters of the label of an annex. Chosen: as in `prepare.structure.annexes`."""
@@ -53,7 +54,7 @@ _UNDERLINES = {"=": "hch", "-": "h23"}
 
 
 def read_text(data: bytes, path: Path) -> RawDocument:
-    """Return the manuscript in a text file. Raises RefusedInputError for one too large, MalformedError for what is no
+    """Return the raw document in a text file. Raises RefusedInputError if it is too large, MalformedError if it is not
     text.
     """
     most = limits().text.file
@@ -69,14 +70,14 @@ def read_text(data: bytes, path: Path) -> RawDocument:
 
 
 def _without_form(text: str, language: str) -> str:
-    """Return the text without what this project's own text files add to it."""
+    """Return the text without the lines that this project's text files add."""
     blocks = stretches(text)
     kept = [block for block in blocks if not words_of_the_form(block, language) and not block.rule]
     return "\n".join(line for block in kept for line in block.lines)
 
 
 def _decoded(data: bytes, path: Path, doubts: Doubts) -> str:
-    """Return the characters of the file: Unicode by its mark or form, else Western, which is a doubt."""
+    """Return the characters of the file: Unicode if its mark or form says so, else Western, as a doubt."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -100,13 +101,13 @@ class _Reader:
         self._noted: set[int] = set()
         """Numbers of the stretches that are notes."""
         self._round: set[str] = set()
-        """Marks of the notes in round brackets."""
+        """Marks of the notes that are in round brackets."""
         self._titled = self._voted = self._after_table = self._after_rule = False
         self._headings: frozenset[int] = frozenset()
         self._blocks = stretches(text)
 
     def read(self) -> RawDocument:
-        """Return the whole text."""
+        """Return the whole file."""
         blocks = [block for block in self._blocks if not words_of_the_form(block, self._language)]
         head = masthead(blocks, self._language)
         self._made.masthead = head.lines
@@ -125,7 +126,7 @@ class _Reader:
         return self._made
 
     def _notes(self, blocks: list[Stretch]) -> None:
-        """Take the notes: "[1]  Text", where the text calls the mark; any other such line stays a paragraph."""
+        """Take the notes out of the text: "[1]  Text", if the text calls the mark; else the line stays a paragraph."""
         found = [(block, _NOTE.match(joined(block.lines))) for block in blocks if not block.table]
         called = {mark for block, match in found if not match for mark in _MARK.findall(joined(block.lines))}
         called |= {mark for block in blocks if block.table for mark in _MARK.findall(joined(block.lines))}
@@ -143,7 +144,7 @@ class _Reader:
                 self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
 
     def _round_notes(self, blocks: list[Stretch]) -> list[tuple[Stretch, re.Match[str] | None]]:
-        """Return notes "(1)  Text" under a short rule, where the text calls them."""
+        """Return the notes "(1)  Text" under a short rule that the text calls."""
         found: list[tuple[Stretch, re.Match[str] | None]] = []
         marks = {mark for block in blocks for line in block.lines for mark in _ROUND_MARK.findall(line)}
         inside = False
@@ -177,12 +178,12 @@ class _Reader:
         return bool(words.annex.match(text) or words.appendix.match(text))
 
     def _closed(self) -> bool:
-        """Return True right after the closing lines."""
+        """Return True directly after the closing lines."""
         last = self._made.pieces[-1] if self._made.pieces else None
         return isinstance(last, RawLine) and last.style == "closingmeeting"
 
     def _style(self, block: Stretch, text: str) -> str:
-        """Return the name of the style that a paragraph would have in a Word file."""
+        """Return the name of the style that the paragraph would have in a Word file."""
         if _is_title(block):
             first, self._titled = not self._titled, True
             return "titleh1" if first else _UNDERLINES.get(block.underline, "hch")
@@ -205,7 +206,7 @@ class _Reader:
         return alone and block.indent < 30 and text.isupper() and sum(c.isupper() for c in text) > 3
 
     def _runs(self, text: str) -> list[Raw]:
-        """Return the text with its note marks."""
+        """Return the text as runs, with its marks of notes."""
         found: list[Raw] = []
         at = 0
         marks = [*_MARK.finditer(text), *(m for m in _ROUND_MARK.finditer(text) if m[1] in self._round)]
@@ -219,7 +220,7 @@ class _Reader:
         return [raw for run in found for raw in _broken(run)]
 
     def _table(self, block: Stretch) -> None:
-        """Add columns drawn with spaces; if a cell goes over several lines, each is a row."""
+        """Add a table from columns of spaces. Of a cell with several lines each line is a row."""
         rows, heads = drawn(block.lines) if block.ruled else (_loose_rows(block), 0)
         count = max(len(row) for row in rows)
         place = f"line {block.number}"
@@ -238,7 +239,7 @@ def _loose_rows(block: Stretch) -> list[list[str]]:
 
 
 def _broken(raw: Raw) -> list[Raw]:
-    """Return a run with its line breaks apart."""
+    """Return a run divided at its line breaks."""
     if not isinstance(raw, Run):
         return [raw]
     pieces: list[Raw] = []
@@ -256,7 +257,7 @@ def _is_title(block: Stretch) -> bool:
 
 
 def _tabbed(text: str, style: str) -> str:
-    """Return the text with a tab after its label: "1.  Takes note" as typed in a Word file."""
+    """Return the text with a tab after its label, as in a Word file: "1.  Takes note"."""
     text = text.strip()
     if style == "tablenote":
         return _TABLE_NOTE.sub(lambda mark: unicodedata.normalize("NFKC", mark[1]) + "\t", text, count=1)

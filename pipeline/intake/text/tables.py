@@ -1,7 +1,7 @@
-"""Tables drawn between rules in a plain text.
+"""Tables between drawn rules in a plain text.
 
-Reads lines. Gives the places of tables, and their rows: cells separated by a sign, one record after the other, or
-columns aligned with spaces. A table begins and ends with a rule drawn with the same sign to the same length.
+Reads lines. Gives the places of tables and their rows: cells divided by a character, one record per line, or columns of
+spaces. A table begins and ends with rules of the same character and length.
 """
 
 from __future__ import annotations
@@ -18,23 +18,22 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SEPARATOR = re.compile(r"(?:^|(?<= ))\|(?: |$)")
 _LABEL = re.compile(r"\s*(\S{1,8}) {1,4}\S")
 _SHARE = 0.2
-"""Least share of lines in columns. Chosen: two lines of a block of ten."""
+"""Share of lines in columns, at least. Chosen: two lines of a block of ten."""
 _MASTHEAD = 3
-"""Lines at the beginning in which a rule is that of the masthead. Chosen: the rule is under the first or second row."""
+"""First lines in which a rule belongs to the masthead. Chosen: the rule is under its first or second row."""
 _LEAST = 9
-"""Spaces from which on a line that begins with them belongs to a column further on.
-Chosen: wider than any indent inside a column."""
+"""Spaces at the beginning of a line in a further column, at least. Chosen: wider than any indent in a column."""
 
 
 class DrawnTable(NamedTuple):
-    """Rows of the cells' words, and how many at the beginning are heads."""
+    """Rows with the words of their cells, and the number of head rows."""
 
     rows: list[list[str]]
     heads: int
 
 
 def tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line (rules, counted from 0) of each table."""
+    """Yield the numbers of the first and the last line (rules) of each table, from 0."""
     rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(line)]
     begin: int | None = None
     top = next((n for n, line in enumerate(lines) if line.strip()), 0) + _MASTHEAD
@@ -53,7 +52,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_drawn(chunk: Sequence[str]) -> bool:
-    """Return True if enough lines are in columns, or one has the sign between cells."""
+    """Return True if enough lines are in columns, or one has the character between cells."""
     filled = [line for line in chunk if line.strip()]
     if any(_separated(line) for line in filled):
         return True
@@ -73,7 +72,7 @@ def _in_columns(line: str) -> bool:
 
 
 def drawn(lines: Sequence[str]) -> DrawnTable:
-    """Return the rows of a table whose rules are the first and the last of `lines`."""
+    """Return the rows of a table. The first and the last of `lines` are its rules."""
     chunks: list[list[str]] = []
     for line in lines:
         if _RULE.fullmatch(line):
@@ -90,7 +89,7 @@ def drawn(lines: Sequence[str]) -> DrawnTable:
 
 
 def _records(chunk: Sequence[str]) -> list[list[str]]:
-    """Return a record a row; a line that is set in goes on with the one before."""
+    """Return a row for each record. A line that begins further in continues the one before."""
     found: list[str] = []
     for line in filter(str.strip, chunk):
         if line.startswith("  ") and found:
@@ -101,7 +100,7 @@ def _records(chunk: Sequence[str]) -> list[list[str]]:
 
 
 def _columns(chunks: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """Return cells by their places; rows are separated by blank lines where there are any, else each line is one."""
+    """Return the cells by their columns. Rows are divided by empty lines, or else by lines."""
     pieces = [_pieces(line) for chunk in chunks for line in chunk]
     places = _places([p for p in pieces if p])
     loose = any(not line.strip() for chunk in chunks[1:] for line in chunk)
@@ -113,7 +112,7 @@ def _columns(chunks: Sequence[Sequence[str]]) -> list[list[list[str]]]:
 
 
 def _pieces(line: str) -> list[tuple[int, int, str]]:
-    """Begin, end and words of each stretch between gaps."""
+    """Return begin, end and words of each stretch between gaps."""
     found, at = [], 0
     for part in re.split(r"( {2,})", line):
         if part.strip():
@@ -123,7 +122,7 @@ def _pieces(line: str) -> list[tuple[int, int, str]]:
 
 
 def _places(lines: Sequence[list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
-    """Return where the columns begin and end, known by the lines with most cells."""
+    """Return where the columns begin and end, from the lines with most cells."""
     most = max(map(len, lines))
     full = [line for line in lines if len(line) == most]
     return [(min(line[n][0] for line in full), max(line[n][1] for line in full)) for n in range(most)]
@@ -152,6 +151,6 @@ def _row(lines: Sequence[str], places: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _away(begin: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """Return how far a stretch is from a column: what they share comes first."""
+    """Return the distance of a stretch from a column; those that overlap most are nearest."""
     shared = min(end, last) - max(begin, first)
     return -max(0, shared), abs(begin - first)

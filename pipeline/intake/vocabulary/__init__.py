@@ -1,1 +1,1 @@
-"""What lines are recognised by: words, names of styles, dates, numerals."""
+"""Words, names of styles, dates and numerals by which lines are recognised."""

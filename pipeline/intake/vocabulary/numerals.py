@@ -1,6 +1,6 @@
-"""Numerals: a number as a numbering of Word writes it.
+"""Numerals of automatic numberings in Word.
 
-Reads a number and the name of a format (ISO 29500-1, 17.18.59). Gives its characters; None for a format not known.
+Reads a number and the name of a format (ISO 29500-1, 17.18.59). Gives its characters; None if the format is not known.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HAN = "〇一二三四五六七八九"
 _MOST = 32767
-"""Chosen: far beyond every number of a paragraph; the numbering of a file may say anything."""
+"""Largest number. Chosen: beyond every number of a paragraph, since a file may contain any."""
 _HEADING_NUMERAL = re.compile("(?=[IVXL])(?!L$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def numeral(number: int, form: str) -> str | None:
-    """Return the number in this format; digits for a number no other format can write."""
+    """Return a number in a format; digits if the format cannot write it, None if the format is not known."""
     if not 0 <= number <= _MOST:
         return str(number)
     make = _FORMS.get(form)
@@ -29,7 +29,7 @@ def numeral(number: int, form: str) -> str | None:
 
 
 def is_roman(text: str) -> bool:
-    """Return True for a Roman numeral in capitals up to 89; a lone "L" or "C" is a letter."""
+    """Return True for a Roman numeral in capitals up to 89. A single "L" or "C" is a letter."""
     return _HEADING_NUMERAL.fullmatch(text) is not None
 
 
@@ -38,7 +38,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    """Return a number in letters: "z" is followed by "aa", "bb", as Word counts."""
+    """Return a number in letters: "aa", "bb" follow "z", as in Word."""
 
     def make(number: int) -> str:
         if number == 0:

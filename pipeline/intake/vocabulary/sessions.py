@@ -1,4 +1,4 @@
-"""Numbers of sessions, in figures or in words.
+"""Numbers of sessions, in digits or in words.
 
 Reads the line that names a session. Gives its number.
 """

@@ -1,6 +1,6 @@
-"""The table of styles: what the name of a Word style says about a paragraph.
+"""Roles, ranks and masthead fields by the names of Word styles.
 
-Reads `templates/intake/styles.toml`. Gives roles, ranks and fields of the masthead by name.
+Reads `templates/intake/styles.toml`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OTHER = re.compile(r"[\W_]+")
 
 
 class CellStyles(Record, frozen=True, kw_only=True):
-    """`[tables]`: styles in which only cells are set."""
+    """`[tables]`: styles that only cells have."""
 
     styles: tuple[str, ...]
 
@@ -30,7 +30,7 @@ class CharacterStyles(Record, frozen=True, kw_only=True):
 
     note: frozenset[str]
     generated: frozenset[str]
-    """Of characters that this project's Word files add to the source's."""
+    """Styles of characters that the Word files of this project add to their source."""
     link: frozenset[str]
 
 
@@ -45,18 +45,18 @@ class StyleTable(Record, frozen=True, kw_only=True):
 
 
 def known_name(name: str) -> str:
-    """Return a style's name as the tables have it: "_ H_2/3 level 4" is "h23"."""
+    """Return the name of a style as the table writes it: "_ H_2/3 level 4" is "h23"."""
     return _OTHER.sub("", _LEVEL.sub("", name.lower().strip()))
 
 
 def is_known(name: str) -> bool:
-    """Return True for a name (as `known_name` gives it) that a table has."""
+    """Return True for a name (from `known_name`) that is in the table."""
     table = _table()
     return any(name in names for names in (table.roles, table.ranks, table.masthead, table.tables.styles))
 
 
 def role_of(name: str) -> Role | None:
-    """Return the role of a paragraph of this style; None for a style that is not of a paragraph."""
+    """Return the role of a paragraph of this style; None if the style is not that of a paragraph."""
     return _table().roles.get(name)
 
 

@@ -1,7 +1,7 @@
-"""Words by which a line is known for what it is.
+"""Words by which lines are recognised.
 
-Reads the table [recognise] of the languages. Gives what a line says, in a language
-or in English, and the organ that a name or symbol stands for.
+Reads the table [recognise] of the languages. Gives the topic of a line in a language or in English, and the body that a
+name stands for.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Topic = Literal[
     "body",
     "title",
 ]
-"""Keys of the table [recognise] that say what a line is."""
+"""Keys of the table [recognise], each a topic that a line may have."""
 _LONGEST_NUMBERED = 60
 """Most characters of a line with kind and number. Chosen: half a line of print."""
 _NUMBER = (
@@ -44,7 +44,7 @@ _NUMBER = (
 
 
 def says(topic: Topic, text: str, language: str) -> bool:
-    """Return True if `text` begins with words of a topic in this language, or in English."""
+    """Return True if `text` begins with words of a topic in this language or in English."""
     text = " ".join(text.split())
     return any(_pattern(name, topic).match(text) for name in _with_english(language))
 
@@ -55,14 +55,14 @@ def speaks_of(topic: Topic, text: str, language: str) -> bool:
 
 
 def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -> bool:
-    """Return True if `text` begins with words that name a kind of document, or has them `anywhere`."""
+    """Return True if `text` begins with words that name a kind of document; with `anywhere` also within."""
     text = text if anywhere else " ".join(text.split())
     patterns = (_kind_pattern(name, kind) for name in _with_english(language))
     return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
 
 
 def numbered(text: str, language: str) -> tuple[str, str] | None:
-    """Return kind and number that are all of a line ("Decision 6/CMA.3"); None for any other line."""
+    """Return the kind and the number of which a line consists ("Decision 6/CMA.3"); None for any other line."""
     text = " ".join(text.split())
     for name in _with_english(language) if len(text) <= _LONGEST_NUMBERED else ():
         for kind, pattern in _numbered(name):
@@ -78,13 +78,13 @@ def opens_title(text: str, language: str) -> bool:
 
 
 def original_code(text: str, language: str) -> str:
-    """Return the ISO 639-2 code of the language that "Original: …" names; "" if it is `language` or unknown."""
+    """Return ISO 639-2 of the language that "Original: …" names; "" if it is `language` or unknown."""
     named = language_named(re.split("[:：]", text)[-1].strip(" \u00a0[]"))
     return terminology_code(named) if named and named != language else ""
 
 
 def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
-    """Return "date", "to" and "from" in the title of a letter, with begin and end of their words; else nothing."""
+    """Return where "date", "to" and "from" begin and end in the title of a letter; an empty list for other titles."""
     for name in _with_english(language):
         for form in strings(name).recognise.letter_parts:
             match = re.fullmatch(form.replace(" ", r"[\s\u00a0]+"), text.strip())
@@ -101,7 +101,7 @@ def language_of_organization(text: str) -> str:
 
 
 def organ_named(text: str) -> str:
-    """Return the organ that a line of a masthead names in any language, as IRIs have it; "" if it names none."""
+    """Return the body that a line names in any language, by its name in IRIs; "" if it names none."""
     return next((organ for organ in issuing_bodies() if _organ_pattern(organ).search(text)), "")
 
 
@@ -116,13 +116,13 @@ def _pattern(language: str, topic: Topic) -> re.Pattern[str]:
 
 @cache
 def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
-    """Return the words that name a kind; a kind without words is never recognised by them."""
+    """Return a pattern for the words that name a kind. A kind without words is never recognised by them."""
     return _any(strings(language).recognise.kinds.get(kind, ()), language, f"kinds.{kind}")
 
 
 @cache
 def _numbered(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of lines with kind and number, each with the kind; case counts in numbers."""
+    """Return the patterns of lines that consist of kind and number, with the kind. Case counts in numbers."""
     words = strings(language).recognise.numbered
     made = ((kind, [one.replace("{number}", _NUMBER) for one in forms]) for kind, forms in words.items())
     return tuple((kind, re.compile("|".join(f"(?:{one})" for one in forms))) for kind, forms in made if forms)

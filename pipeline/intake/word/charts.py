@@ -1,8 +1,7 @@
-"""The data of a chart of a Word file.
+"""Data of a chart in a Word file.
 
-Reads a chart part (ISO 29500-1, 21.2). Gives `Chart`: titles, categories, series with values and labels as Word
-caches them.
-What the part leaves to Word (colours of a theme, fonts, places) is left to whoever draws it.
+Reads a chart part (ISO 29500-1, 21.2). Gives `Chart`: titles, categories, series with values and labels as Word stores
+them. What the part leaves to Word (colours of the theme, fonts, places) is left to the program that draws it.
 """
 
 from __future__ import annotations
@@ -28,22 +27,22 @@ _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 @dataclass(slots=True, kw_only=True)
 class Series:
-    """A row of values, drawn in one way."""
+    """A row of values that are drawn in the same way."""
 
     kind: str
     """bar, line, area, pie or scatter."""
     name: str
     values: list[float | None]
     labels: list[str]
-    """The values as print shows them."""
+    """The values as printed."""
     at: list[float | None] = field(default_factory=list)
-    """Of a scatter: where each value is on the other axis."""
+    """In a scatter chart: where each value is on the other axis."""
     colour: str = ""
     """Hexadecimal; "" if the file takes the colour from its theme."""
     form: str = ""
     """The format of its values, as spreadsheets write it."""
     labelled: bool = False
-    """Its values are printed."""
+    """True if its values are printed."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,11 +53,11 @@ class Chart:
     categories: list[str]
     series: list[Series]
     lying: bool = False
-    """Bars go from left to right."""
+    """True if bars go from left to right."""
     grouping: str = "clustered"
     """clustered, stacked or percentStacked."""
     axis_titles: tuple[str, str] = ("", "")
-    """Of the categories and of the values."""
+    """Titles of the axis of categories and of the axis of values."""
     legend: bool = False
 
     @property
@@ -76,7 +75,7 @@ class Chart:
 
 
 def read_chart(root: etree._Element) -> Chart | None:
-    """Return the chart in a part; None if it has no values of a kind that can be drawn."""
+    """Return the chart in a part; None if it has no values that can be drawn."""
     area = _first(root, "plotArea")
     plots = [e for e in area if name(e) in _KINDS] if area is not None else []
     series = [_series(e, _KINDS[name(plot)], plot) for plot in plots for e in plot if name(e) == "ser"][:_MOST_SERIES]
@@ -107,7 +106,7 @@ def _series(element: etree._Element, kind: str, plot: etree._Element) -> Series:
 
 
 def _categories(plots: list[etree._Element]) -> list[str]:
-    """Return the names of the categories, by the first series that has any; those of several levels as one."""
+    """Return the names of the categories from the first series that has some; those of several levels joined."""
     for holder in (e for plot in plots for e in _all(plot, "cat")):
         levels = _all(holder, "lvl") or [holder]
         found = [_texts(level) for level in reversed(levels)]
@@ -160,7 +159,7 @@ def shown(value: float, form: str) -> str:
 
 
 def _own_labels(element: etree._Element, values: list[str]) -> dict[int, str]:
-    """Return the labels that are typed, by the number of their point; a field in them is the value of the point."""
+    """Return the typed labels by the number of their point, with values for the fields in them."""
     found: dict[int, str] = {}
     for label in _all(_child(element, "dLbls"), "dLbl"):
         number = _value(label, "idx")
@@ -174,7 +173,7 @@ def _own_labels(element: etree._Element, values: list[str]) -> dict[int, str]:
 
 
 def _label_piece(text: etree._Element, value: str) -> str:
-    """Return the words of a piece of a label; of a field, for which the file has "[VALUE]", the value or nothing."""
+    """Return the words of a piece of a label. For a field ("[VALUE]") return the value, or nothing."""
     field = text.getparent()
     if field is None or name(field) != "fld":
         return text.text or ""
@@ -191,7 +190,7 @@ def _axis_title(area: etree._Element, *kinds: str) -> str:
 
 
 def _colour(properties: etree._Element | None) -> str:
-    """Return the colour that a series says itself: of its filling, else of its line."""
+    """Return the colour that the file gives a series: of its filling, else of its line."""
     found = (e.get("val") or "" for e in _all(properties, "srgbClr"))
     return next((f"#{value.lower()}" for value in found if _COLOUR.fullmatch(value)), "")
 

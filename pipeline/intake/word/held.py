@@ -1,7 +1,7 @@
-"""What a Word file holds, counted from its raw parts.
+"""Counts the contents of a Word file in its raw parts, apart from the reader.
 
-Reads the parts of a package by themselves, apart from the reader. Gives `Held`: words, notes, tables, pictures.
-Inserted text counts, deleted and hidden text does not; of alternatives the first counts.
+Reads the parts of a package. Gives `Held`: words, notes, tables, pictures. Inserted text counts; deleted and hidden
+text does not; of alternatives the first counts.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def _key(reference: etree._Element) -> tuple[str, str]:
 
 
 def _notes(root: etree._Element | None, kind: str) -> Iterator[etree._Element]:
-    """Yield the notes of a part, without those that only separate."""
+    """Yield the notes of a part, without the separators."""
     if root is not None:
         yield from (e for e in root if name(e) == kind and value(e, "type") in ("", "normal"))
 
 
 def _walk(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
-    """Yield every element that counts, in the order of the text."""
+    """Yield every element that counts, in document order."""
     for inner in element:
         if not isinstance(inner.tag, str) or name(inner) in _LEFT_OUT or _is_hidden(inner, styles):
             continue
@@ -52,7 +52,7 @@ def _walk(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
 
 
 def _is_hidden(element: etree._Element, styles: Styles) -> bool:
-    """Return True for a run that is hidden, or that this project's files add to their source."""
+    """Return True for a run that is hidden, or that files of this project add to their source."""
     properties = child(element, "rPr") if name(element) == "r" else None
     if properties is None:
         return False

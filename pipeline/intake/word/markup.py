@@ -81,7 +81,7 @@ def half_points(element: etree._Element | None) -> float | None:
 
 
 def switch(element: etree._Element | None) -> bool | None:
-    """Return a switch such as `w:b`: on, off, or None if nothing is said."""
+    """Return the value of a switch such as `w:b`; None if the element is missing."""
     return None if element is None else value(element) not in _OFF
 
 
@@ -96,15 +96,15 @@ def is_on_by_default(element: etree._Element | None, attribute: str) -> bool:
 
 
 def nearest(elements: Iterable[etree._Element], *attributes: str) -> int:
-    """Return the twips that the first element gives that has one of the attributes; 0 if none has."""
+    """Return the measure of the first element that has one of the attributes, in twips; 0 if none has."""
     found = (twips(element, name) for element in elements for name in attributes)
     return next((n for n in found if n is not None), 0)
 
 
 def first_line(indents: Iterable[etree._Element]) -> int:
-    """Return the twips by which a first line is set in further, below 0 if it hangs.
+    """Return how many twips further in the first line begins; less than 0 if the line hangs.
 
-    `w:ind`, the nearest first: the first that says either of the two ways counts, as in Word.
+    `indents`: `w:ind`, the nearest first. The first one with either attribute counts, as in Word.
     """
     for indent in indents:
         hanging, further = twips(indent, "hanging"), twips(indent, "firstLine")

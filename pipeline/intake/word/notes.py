@@ -1,7 +1,7 @@
-"""Marks of notes: which number or sign each note of a Word file has.
+"""Marks of the notes in a Word file.
 
-Reads the references in the text, one after another, and the settings. Gives the mark of each: its own where it has a
-custom one, else the number that Word counts (start and format from the section or the settings).
+Reads the references in reading order, and the settings. Gives the mark of each note: its custom mark, else the number
+that Word counts (with start and format of the section or the settings).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class NoteMarks:
         self._doubts = doubts
 
     def following(self) -> str:
-        """Return the mark of the next note without one of its own."""
+        """Return the mark of the next note without a custom mark."""
         self._count += 1
         mark = numeral(self._count, self._form)
         if mark is None:
@@ -52,7 +52,7 @@ def _properties(kind: str, settings: etree._Element | None, text: etree._Element
 
 
 def unbracketed(runs: list[Raw]) -> list[Raw]:
-    """Return runs without the raised brackets around marks of notes: Arabic prints "(1)", the form makes them."""
+    """Return runs without raised brackets around marks of notes, which the form makes in Arabic: "(1)"."""
     made = list(runs)
     for place in range(1, len(made) - 1):
         before, mark, after = made[place - 1 : place + 2]

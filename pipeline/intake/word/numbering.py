@@ -1,8 +1,8 @@
-"""Automatic numbers: what Word would print before a paragraph.
+"""Automatic numbers, as Word prints them before paragraphs.
 
-Reads `word/numbering.xml`, and the paragraphs one after another. Gives the label of each ("(a)", "12.", "–") as
-characters, since a number of a legal text is text. Counting is Word's own: numberings of one abstract definition count
-together, a level begins again after a higher one, an override may restart once.
+Reads `word/numbering.xml`, and the paragraphs in order. Gives the label of each ("(a)", "12.", "–") as characters,
+since a number of a legal text is part of the text. It counts as Word does: numberings with one abstract definition
+count together, a level begins again after a higher one, an override may restart once.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ class Label(NamedTuple):
     depth: int
     known: bool = True
     series: str = ""
-    """Name of the definition that it counts in: labels of one series belong to one list."""
+    """Name of its definition. Labels with the same name belong to one list."""
 
 
 class WordNumbering:
-    """The numberings of one file, and how far each has counted."""
+    """The automatic numberings of a file, with the last number of each."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._abstract = {value(e, "abstractNumId"): e for e in children(root, "abstractNum")}
@@ -40,7 +40,7 @@ class WordNumbering:
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, number_id: str, depth: int) -> Label | None:
-        """Count one paragraph of this numbering and level; its label, None if it has none."""
+        """Count a paragraph of this numbering and level, and return its label; None if it has none."""
         made = self._numbers.get(number_id)
         depth = min(max(depth, 0), _LEVELS - 1)
         level = self._level(made, depth)
@@ -116,6 +116,6 @@ class WordNumbering:
 
 
 def number_or(element: etree._Element | None, otherwise: int) -> int:
-    """Return the number of an element, or another if there is none."""
+    """Return the number of an element; `otherwise` if there is none."""
     found = number(element)
     return otherwise if found is None else found

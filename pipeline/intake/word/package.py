@@ -1,8 +1,8 @@
-"""The package of a Word file, opened safely.
+"""Opens the package of a Word file safely.
 
-Reads the bytes of a DOCX file and `templates/intake/limits.toml`. Gives `WordPackage`: its parts as XML trees, found
-through their relationships. Before anything is unpacked the sizes that the archive states are added up; while a part is
-unpacked its true size is watched. A part with a DOCTYPE, and with it every entity, is refused.
+Reads the bytes of a DOCX file and `templates/intake/limits.toml`. Gives `WordPackage`: its parts as XML trees, by their
+relationships. The sizes in the archive are checked before anything is unpacked, and the true size of each part while it
+is unpacked. A part with a DOCTYPE, and so with entities, is refused.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ class WordPackage:
 
 
 def open_package(data: bytes, path: Path) -> WordPackage:
-    """Return the package in `data`. Raises MalformedError if it is not a Word file, RefusedInputError if it
-    is dangerous.
+    """Return the package in `data`. Raises MalformedError if it is not a Word file, RefusedInputError if it is
+    dangerous.
     """
     most = limits().word.file
     if len(data) > most:
@@ -114,7 +114,7 @@ def open_package(data: bytes, path: Path) -> WordPackage:
 
 
 def _check(members: list[zipfile.ZipInfo], path: Path) -> None:
-    """Raise RefusedInputError for an archive over a limit, or with a name that leaves it."""
+    """Raise RefusedInputError for an archive over a limit, or with a part whose name leads out of the file."""
     allowed = limits().word
     fault = ""
     if len(members) > allowed.members:

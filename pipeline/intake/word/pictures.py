@@ -1,9 +1,8 @@
 """Pictures, charts and diagrams of a Word file.
 
-Charts are drawn from their data, diagrams from the drawing that Word keeps for other programs.
-
-Reads drawings and the parts that they name. Gives `Picture`s whose file is a name in `Pictures.files`, or "" if only
-words can stand for them. PNG, JPEG and SVG stay as they are, GIF, BMP and TIFF become PNG; nothing is fetched.
+Reads drawings and the parts that they name. Gives `Picture`s whose file is a key of `Pictures.files`, or "" if only
+words can replace them. PNG, JPEG and SVG stay as they are; GIF, BMP and TIFF become PNG. Charts are drawn from their
+data, diagrams from the drawing that Word keeps for other programs. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -23,23 +22,23 @@ from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.word.charts import read_chart
 from pipeline.intake.word.markup import R, name
 from pipeline.intake.word.package import WordPackage
-from pipeline.intake.word.plots import Box, boxed, drawn
+from pipeline.intake.word.plots import Box, chart_svg, diagram_svg
 from pipeline.read.media import checked
 
 _KEPT = frozenset((".png", ".jpg", ".jpeg", ".svg"))
 _CONVERTED = ("GIF", "BMP", "TIFF")
 _HELD = {"pic": "a picture", "imagedata": "a picture", "chart": "a chart", "relIds": "a diagram"}
-"""Elements that are one picture each, and what they are."""
+"""Elements that are one picture each, with their names."""
 _DRAWN = {"a chart": "drawn from what it holds, in greys; colours, fonts and places are lost",
           "a diagram": "its shapes drawn as boxes; lines between them and colours are lost"}  # fmt: skip
 _PARTING = frozenset(("wrapTopAndBottom", "wrapThrough"))
-"""Ways in which text goes around a drawing that fills its column (ISO/IEC 29500-1, 20.4.2)."""
+"""Ways in which text flows around a drawing that fills its column (ISO/IEC 29500-1, 20.4.2)."""
 _EMU = 12700
 """English Metric Units in a point (ISO/IEC 29500-1, 20.1.2.1)."""
 _USUAL = (366.0, 220.0)
-"""Points of a drawing that does not say how large it is. Chosen: as wide as the column of text."""
+"""Points of a drawing without a size. Chosen: as wide as the column of text."""
 _LONGEST = 600
-"""Characters of an alternative text. Chosen: screen readers do not let one pause in it."""
+"""Characters of an alternative text. Chosen: screen readers cannot pause within it."""
 _BAD = (PipelineError, OSError, ValueError, SyntaxError)
 
 
@@ -53,7 +52,7 @@ class Pictures:
     """Bytes by file name."""
 
     def of(self, drawing: etree._Element, part: str, place: str) -> Iterator[Picture]:
-        """Yield the pictures in a drawing of a part; a chart or diagram is its words, which is a doubt."""
+        """Yield the pictures in a drawing of a part. A chart or diagram without drawing becomes words, as a doubt."""
         for element in drawing.iter():
             kind = _HELD.get(name(element), "")
             if kind:
@@ -75,17 +74,15 @@ class Pictures:
         return Picture(file, alt, *_size(drawing))
 
     def _file(self, element: etree._Element, part: str) -> str:
-        """Return the file that a picture embeds, an SVG before the pixels that stand for it; "" if none can be
-        shown.
-        """
+        """Return the name of the embedded file of a picture, SVG before pixels; "" if it cannot be shown."""
         keys = [e.get(f"{{{R}}}embed") or "" for e in element.iter() if name(e) in ("svgBlip", "blip")]
         keys = [*reversed(keys), element.get(f"{{{R}}}id") or ""]
         relations = self.package.relations(part)
         targets = [relations[key].target for key in keys if key in relations and not relations[key].outside]
-        return next((found for target in targets if (found := self._taken(target))), "")
+        return next((found for target in targets if (found := self._keep_file(target))), "")
 
-    def _taken(self, target: str) -> str:
-        """Take a file of the package; its name, "" for one that cannot be shown."""
+    def _keep_file(self, target: str) -> str:
+        """Keep a file of the package and return its name; "" if it cannot be shown."""
         stem, suffix = posixpath.splitext(posixpath.basename(target))
         try:
             data = self.package.bytes(target)
@@ -99,7 +96,7 @@ class Pictures:
         return made
 
     def _drawn(self, element: etree._Element, part: str, size: tuple[float, float], kind: str) -> tuple[str, str]:
-        """Draw a chart or a diagram; its file, "" if there is nothing to draw, and what it says in words."""
+        """Draw a chart or a diagram. Return the name of its file, "" if it is empty, and its words."""
         key = element.get(f"{{{R}}}id") or element.get(f"{{{R}}}dm") or ""
         relation = self.package.relations(part).get(key)
         root = self.package.tree(relation.target) if relation and not relation.outside else None
@@ -118,10 +115,10 @@ class Pictures:
         if chart is None:
             names = [words for e in root.iter() if name(e) in ("title", "tx") and (words := _words_of(e))]
             return _framed("; ".join(names), width, height), "; ".join(names)
-        return drawn(chart, width, height), ": ".join(filter(None, (chart.title, chart.words)))
+        return chart_svg(chart, width, height), ": ".join(filter(None, (chart.title, chart.words)))
 
     def _diagram(self, root: etree._Element, part: str, width: float, height: float) -> tuple[bytes, str]:
-        """Draw a diagram from the drawing that its data name, else its words one below the other."""
+        """Draw a diagram from its stored drawing, else its words below each other."""
         texts = [words for point in root.iter() if name(point) == "pt" and (words := _words(point))]
         keys = (e.get("relId") or "" for e in root.iter() if name(e) == "dataModelExt")
         relations = self.package.relations(part)
@@ -131,12 +128,12 @@ class Pictures:
         if not boxes and texts:
             each = height / len(texts)
             boxes = [Box(4.0, n * each + 2, width - 8, each - 4, text) for n, text in enumerate(texts)]
-        return (boxed(boxes, width, height) if boxes else b""), "; ".join(texts)
+        return (diagram_svg(boxes, width, height) if boxes else b""), "; ".join(texts)
 
 
 def _framed(words: str, width: float, height: float) -> bytes:
-    """Return a frame around words, for a chart without data; nothing for no words."""
-    return boxed([Box(2.0, 2.0, width - 4, height - 4, words)], width, height) if words else b""
+    """Return a frame around words, for a chart without data; None for no words."""
+    return diagram_svg([Box(2.0, 2.0, width - 4, height - 4, words)], width, height) if words else b""
 
 
 def _words_of(holder: etree._Element) -> str:
@@ -144,7 +141,7 @@ def _words_of(holder: etree._Element) -> str:
 
 
 def _boxes(drawing: etree._Element) -> Iterator[Box]:
-    """Yield the shapes of a diagram's drawing, in points."""
+    """Yield the shapes of the drawing of a diagram, in points."""
     for shape in drawing.iter():
         sides = {name(e): e for e in shape.iter() if name(e) in ("off", "ext") and (e.get("x") or e.get("cx"))}
         if name(shape) == "sp" and len(sides) == 2:
@@ -158,14 +155,14 @@ def _points(emu: str) -> float:
 
 
 def _words(holder: etree._Element) -> str:
-    """Return the words in a shape, those of its paragraphs apart."""
+    """Return the words in a shape, its paragraphs on lines of their own."""
     paragraphs = [e for e in holder.iter() if name(e) == "p"]
     lines = ("".join(t.text or "" for t in p.iter() if name(t) == "t") for p in paragraphs)
     return " ".join(" ".join(lines).split())
 
 
 def _cut(words: str) -> str:
-    """Return words no longer than an alternative text may be, cut at a space."""
+    """Return words cut at a space to the length of an alternative text."""
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]} …"
 
 
@@ -190,8 +187,8 @@ def _described(element: etree._Element, drawing: etree._Element) -> str:
 
 
 def depth(drawing: etree._Element) -> float | None:
-    """Return how many points a drawing is below the top of the paragraph that it is tied to; None for one in its line,
-    or beside which or over which text goes on.
+    """Return how many points a drawing is below the top of its paragraph; None for a drawing within a line, or with
+    text beside or over it.
     """
     anchor = next((e for e in drawing.iter() if name(e) == "anchor"), None)
     if anchor is None or not any(name(e) in _PARTING for e in anchor):

@@ -1,6 +1,6 @@
-"""Charts and diagrams drawn: SVG in black, white and grey, as print has them.
+"""Draws charts and diagrams: SVG in black, white and grey, as in print.
 
-Reads a `Chart`, or the boxes of a diagram, and a size in points. Gives the bytes of an SVG, the same for the same data.
+Reads a `Chart`, or the boxes of a diagram, and a size in points. Gives an SVG, the same for the same data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _GREYS = ("#404040", "#a6a6a6", "#d9d9d9", "#737373", "#bfbfbf", "#262626")
 _SMALLEST = 4.5
 """Points of type, at least. Chosen: smaller is not legible in print."""
 _STEPS = 5
-"""Steps of an axis, about. Chosen: as programs for charts do."""
+"""Steps of an axis, approximately. Chosen: as programs for charts have them."""
 _PAD = 6.0
 """Points around and between the parts of a chart. Chosen: less than a line."""
 
@@ -38,7 +38,7 @@ class Box:
 
 @dataclass(slots=True)
 class _Paper:
-    """An SVG in the making."""
+    """An SVG to which shapes are added."""
 
     width: float
     height: float
@@ -58,7 +58,7 @@ class _Paper:
     def text(
         self, x: float, y: float, words: str, anchor: str = "middle", *, turned: bool = False, room: float = 0.0
     ) -> None:
-        """Write words; smaller where the space given is less than they take."""
+        """Write words, in smaller type if they need more room than there is."""
         size = max(_SMALLEST, min(_SIZE, _SIZE * room / (_width(words) or 1.0))) if room else _SIZE
         turn = f' transform="rotate(-90 {x:.2f} {y:.2f})"' if turned else ""
         self.parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.1f}" text-anchor="{anchor}"{turn}>'
@@ -73,7 +73,7 @@ class _Paper:
         return "\n".join([head, *self.parts, "</svg>\n"]).encode("utf-8")
 
 
-def drawn(chart: Chart, width: float, height: float) -> bytes:
+def chart_svg(chart: Chart, width: float, height: float) -> bytes:
     """Return the SVG of a chart of this size in points."""
     paper = _Paper(max(width, 72.0), max(height, 54.0))
     paper.rect(0, 0, paper.width, paper.height, "#ffffff")
@@ -90,7 +90,7 @@ def drawn(chart: Chart, width: float, height: float) -> bytes:
     return paper.bytes()
 
 
-def boxed(boxes: Sequence[Box], width: float, height: float) -> bytes:
+def diagram_svg(boxes: Sequence[Box], width: float, height: float) -> bytes:
     """Return the SVG of a diagram: its shapes as boxes with their words."""
     paper = _Paper(max(width, 72.0), max(height, 36.0))
     paper.rect(0, 0, paper.width, paper.height, "#ffffff")
@@ -108,7 +108,7 @@ def _width(words: str) -> float:
 
 
 def _wrapped(words: str, room: float) -> list[str]:
-    """Return words in lines of this width; a word that is wider stays whole."""
+    """Return words in lines of this width. A word that is wider stays whole."""
     lines: list[str] = []
     for word in words.split():
         if lines and _width(f"{lines[-1]} {word}") <= room:
@@ -119,7 +119,7 @@ def _wrapped(words: str, room: float) -> list[str]:
 
 
 def _written(paper: _Paper, words: str, x: float, y: float, room: float) -> float:
-    """Write words in lines around x; the depth below the last."""
+    """Write words in lines centred at x, and return the y below the last line."""
     for line in _wrapped(words, room):
         paper.text(x, y, line)
         y += _SIZE * 1.2
@@ -138,7 +138,7 @@ def _entries(chart: Chart) -> list[tuple[str, str]]:
 
 
 def _legend(paper: _Paper, entries: Sequence[tuple[str, str]], bottom: float) -> float:
-    """Return draw the legend above `bottom`, in rows; where it begins."""
+    """Draw the legend above `bottom`, in rows, and return its upper edge."""
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0.0
     for words, colour in entries:
@@ -181,7 +181,7 @@ def _pie(paper: _Paper, chart: Chart, top: float, bottom: float) -> None:
 
 
 def scale(low: float, high: float) -> tuple[float, float, float]:
-    """Return the ends of an axis and its step, round numbers around the values.
+    """Return both ends of an axis and its step, round numbers around the values.
 
     >>> scale(0, 1830), scale(-3, 8)
     ((0.0, 2000.0, 500.0), (-5.0, 10.0, 5.0))
@@ -214,7 +214,7 @@ class _Plot:
         return min(values), max(values)
 
     def _room(self, top: float, bottom: float) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return where categories and values are: from and to, with room for their words."""
+        """Return the area for categories and values, from and to, without the room for their words."""
         paper, chart = self._paper, self._chart
         ticks = max(_width(self._tick(v)) for v in (self._low, self._high))
         names = max((_width(c) for c in chart.categories), default=0.0)
@@ -249,7 +249,7 @@ class _Plot:
         return (across, along) if self._chart.lying else (along, across)
 
     def draw(self) -> None:
-        """Draw axes, then what is between them."""
+        """Draw the axes, then the values."""
         self._axes()
         for number, one in enumerate(self._chart.series):
             if one.kind == "bar":
@@ -292,7 +292,7 @@ class _Plot:
                 )
 
     def _heights(self, place: int, n: int, value: float) -> tuple[float, float]:
-        """Return from where to where a column is: above those of the series before it if they are stacked."""
+        """Return both ends of a column; a stacked one begins above the series before it."""
         if not self._stacked:
             return 0.0, value
         column = [one.values[n] or 0.0 if n < len(one.values) else 0.0 for one in self._bars]

@@ -1,7 +1,7 @@
 """The reader of Word files.
 
-Reads the bytes of a DOCX file: body, tables, notes, numberings, styles, the head of page 1, properties. Gives a
-`RawDocument` in reading order. Nothing is decided about what a line is; what cannot be read is a doubt.
+Reads the bytes of a DOCX file: text, tables, notes, numberings, styles, the head of page 1, properties. Gives a
+`RawDocument` in reading order, in which no line has a role yet. What cannot be read is a doubt.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ESCAPED = re.compile(r"_x000[dD]_")
 
 
 def read_former(data: bytes, path: Path) -> RawDocument | None:
-    """Return the manuscript as it was before the changes tracked in the file; None if there are none."""
+    """Return the raw document before the tracked changes of a file; None if it has no tracked changes."""
     package = open_package(data, path)
     parts = [package.tree(package.main), *(package.part(kind) for kind in ("footnotes", "endnotes"))]
     if not any(map(is_tracked, parts)):
@@ -48,7 +48,7 @@ def read_former(data: bytes, path: Path) -> RawDocument | None:
 
 
 def read_word(data: bytes, path: Path) -> RawDocument:
-    """Return the manuscript in a DOCX file. Raises MalformedError if it is not a Word file, RefusedInputError."""
+    """Return the raw document in a DOCX file. Raises MalformedError if it is not a Word file, RefusedInputError."""
     return _Reader(open_package(data, path)).read()
 
 
@@ -94,18 +94,18 @@ class _Reader:
     def _story(self, part: str) -> StoryReader:
         relations = self._package.relations(part)
         addresses = {key: r.target for key, r in relations.items() if r.outside and r.kind == "hyperlink"}
-        pictures = partial(self._drawn, part)
-        file = File(self._styles, self._doubts, self._styles.language, self._called, pictures, addresses)
+        pictures = partial(self._pictures_in, part)
+        file = File(self._styles, self._doubts, self._styles.language, self._register_note, pictures, addresses)
         return StoryReader(RunReader(file), self._styles, self._numbering, self._doubts, own=self._own)
 
-    def _drawn(self, part: str, drawing: etree._Element, place: str) -> list[Picture]:
+    def _pictures_in(self, part: str, drawing: etree._Element, place: str) -> list[Picture]:
         return list(self._pictures.of(drawing, part, place))
 
-    def _called(self, kind: str, number: str, own: str) -> str:
-        """Take a note that the text calls; the id of its remark."""
+    def _register_note(self, kind: str, number: str, own: str) -> str:
+        """Register a note that the text calls, with its lines, and return its id."""
         found = f"{kind}-{number}-{len(self._remarks)}"
         mark = own or self._marks[kind].following()
-        remark = RawNote(id=found, mark=_bare(mark), lines=[])
+        remark = RawNote(id=found, mark=_without_brackets(mark), lines=[])
         self._remarks.append(remark)
         if kind == "endnote":
             self._doubts.add(f"note {mark}", "a note at the end of the text", "a footnote")
@@ -124,7 +124,7 @@ class _Reader:
         return tags[1] if tags[1] and tags[0] == tags[1] else tags[0]
 
     def _properties(self) -> dict[str, str]:
-        """Return custom properties, then the core ones under "core:"."""
+        """Return the custom properties by their names, and the core properties as "core:NAME"."""
         found: dict[str, str] = {}
         kinds = {r.kind: r.target for r in self._package.relations("").values() if not r.outside}
         custom = self._package.tree(kinds.get("custom-properties", ""))
@@ -136,7 +136,7 @@ class _Reader:
         return {key: text for key, text in found.items() if key and text}
 
     def _head_of_first_page(self) -> list[RawLine]:
-        """Return the lines of the first page's head, where the UN's own files have the masthead."""
+        """Return the lines in the head of page 1, where files of the UN have the masthead."""
         section = next(self._text.iter(f"{{{self._text.nsmap[self._text.prefix]}}}sectPr"), None)
         if section is None:
             return []
@@ -161,7 +161,9 @@ def _all_lines(piece: RawLine | RawTable) -> list[RawLine]:
 
 
 def _masthead_apart(pieces: list[RawLine | RawTable]) -> tuple[list[RawLine], list[RawLine | RawTable]]:
-    """Return the masthead's table and the lines of the session block after it, where the file opens with them."""
+    """Return the lines of the table with the masthead, and the other lines and tables; no lines if the file does not
+    begin with such a table.
+    """
     first = next((n for n, p in enumerate(pieces) if isinstance(p, RawTable) or p.text.strip()), None)
     table = pieces[first] if first is not None else None
     if first is None or not isinstance(table, RawTable):
@@ -174,7 +176,7 @@ def _masthead_apart(pieces: list[RawLine | RawTable]) -> tuple[list[RawLine], li
 
 
 def _without_mark(line: RawLine, mark: str) -> None:
-    """Take the note's own mark from its beginning: "→1→Text", where the mark was not a field of Word's."""
+    """Remove the mark of a note from its first line, if it was typed there: "→1→Text"."""
     text = plain(line.runs).lstrip()
     if text.startswith(_BRACKETS) and text[len(_BRACKETS) :][:1].isspace():  # around Word's own mark, in Arabic
         _cut(line, len(plain(line.runs)) - len(text) + len(_BRACKETS))
@@ -183,7 +185,7 @@ def _without_mark(line: RawLine, mark: str) -> None:
 
 
 def _cut(line: RawLine, characters: int) -> None:
-    """Take so many characters from the beginning of a line."""
+    """Remove characters from the beginning of a line."""
     while line.runs and characters:
         first = line.runs[0]
         if not isinstance(first, Run):
@@ -194,8 +196,8 @@ def _cut(line: RawLine, characters: int) -> None:
         line.runs[:1] = [rest] if rest.text else []
 
 
-def _bare(mark: str) -> str:
-    """Return a mark without its brackets: "(1)" is the mark 1."""
+def _without_brackets(mark: str) -> str:
+    """Return a mark without brackets: "1" for "(1)"."""
     inner = mark[1:-1]
     return inner if mark[:1] == "(" and mark[-1:] == ")" and inner.isalnum() else mark
 

@@ -1,7 +1,7 @@
-"""Tracked changes of a Word file, rejected.
+"""Rejects the tracked changes of a Word file.
 
-Reads the tree of a part. Changes it to what it was before the changes that are tracked in it: inserted runs, paragraphs
-and rows are gone, deleted ones are back, former properties count (ISO 29500-1, 17.13.5).
+Changes the tree of a part to its state before them: inserted runs, paragraphs and rows are removed, deleted ones are
+back, former properties count (ISO 29500-1, 17.13.5).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PROPERTIES = ("rPr", "trPr")
 
 
 def is_tracked(root: etree._Element | None) -> bool:
-    """Return True if words, paragraphs or rows are tracked as inserted or deleted."""
+    """Return True if insertions or deletions of words, paragraphs or rows are tracked."""
     tags = [f"{{{W}}}{tag}" for tag in (*_ADDED, *_TAKEN)]
     return root is not None and next(root.iter(*tags), None) is not None
 
@@ -38,7 +38,7 @@ def reject(root: etree._Element) -> None:
 
 
 def _restore(change: etree._Element) -> None:
-    """Put the former properties in the place of those of today."""
+    """Replace the properties by the former ones."""
     holder = change.getparent()
     former = next((e for e in change if isinstance(e.tag, str)), None)
     if holder is None:
@@ -48,7 +48,7 @@ def _restore(change: etree._Element) -> None:
 
 
 def _without(mark: etree._Element) -> None:
-    """Take away what was inserted: runs, a row, or the end of a paragraph, which goes on in the next one."""
+    """Remove an insertion: runs, a row, or the end of a paragraph, which then continues in the next one."""
     holder = mark.getparent()
     if holder is None:
         return
@@ -64,7 +64,7 @@ def _without(mark: etree._Element) -> None:
 
 
 def _back(mark: etree._Element) -> None:
-    """Bring back what was deleted."""
+    """Restore a deletion."""
     holder = mark.getparent()
     if holder is not None and name(holder) in _PROPERTIES:
         holder.remove(mark)

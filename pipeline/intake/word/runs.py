@@ -1,7 +1,7 @@
-"""The runs of a paragraph of Word.
+"""The runs of a paragraph in a Word file.
 
-Reads the children of `w:p`. Gives raw runs with look, link and language, note marks at their places, names of
-bookmarks, paragraphs of text boxes. Fields give their result; tracked changes count as accepted; both say so.
+Reads the children of `w:p`. Gives runs with look, link and language, marks of notes at their places, names of
+bookmarks, and text boxes. Fields give their result, and tracked changes count as accepted; changes are doubts.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ class File:
     styles: Styles
     doubts: Doubts
     language: str
-    """Word's locale of the file ("fr-FR"); a run in another one says so."""
+    """Locale of the file ("fr-FR"); only runs in another language name theirs."""
     note: Callable[[str, str, str], str]
-    """Kind, id and own mark of a note that is called; gives the id of its `Remark`."""
+    """Registers a note that is called: kind, id and custom mark; returns the id of its `RawNote`."""
     pictures: Callable[[etree._Element, str], Iterable[Picture]]
-    """The pictures in a drawing, at a place."""
+    """Returns the pictures in a drawing at a place."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """Addresses of links by the id of their relationship, in the part that is read."""
+    """Addresses of links in this part, by relationship id."""
 
 
 @dataclass(slots=True)
@@ -62,13 +62,13 @@ class Gathered:
     bookmarks: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     break_before: bool = False
-    """A page begins with its first word, or with its last line break."""
+    """True if a page begins with the paragraph."""
     break_after: bool = False
-    """A page begins after its last word."""
+    """True if a page begins after the paragraph."""
     depth: float | None = None
-    """Points from its top to a drawing that is tied to it, if there is one."""
+    """Points from the top of the paragraph down to a drawing anchored to it; None without one."""
     head: str = ""
-    """In a note: the characters of the mark it begins with."""
+    """Of a note: the characters of the mark at its beginning."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class _Field:
 
 
 class RunReader:
-    """Reads the paragraphs of one story; a field may go over several of them."""
+    """Reads the paragraphs of one story. A field may extend over several of them."""
 
     def __init__(self, file: File) -> None:
         self._file = file
@@ -90,7 +90,7 @@ class RunReader:
         self.out = Gathered()
 
     def read(self, paragraph: etree._Element, place: str) -> Gathered:
-        """Return everything in a paragraph."""
+        """Return the content of a paragraph."""
         self.out, self._place = Gathered(), place
         self._style = value(child(paragraph, "pPr", "pStyle"))
         self._all(paragraph, None)
@@ -159,14 +159,12 @@ class RunReader:
             self._part(part, name(part), made)
 
     def _is_hidden(self, properties: etree._Element | None, style: str) -> bool:
-        """Return True for text that Word neither shows nor prints, by the run, its style or the style of its
-        paragraph.
-        """
+        """Return True for text that Word neither shows nor prints, by the run, its style or the paragraph's style."""
         levels = [*self._levels(properties, style), *self._file.styles.run_properties(self._style)]
         return next((s for p in levels if (s := switch(child(p, "vanish"))) is not None), False)
 
     def _hidden(self, element: etree._Element) -> None:
-        """Leave hidden text out, but follow the fields that begin or end in it."""
+        """Leave hidden text out, but follow fields that begin or end in it."""
         words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
         if words.strip():
             self._file.doubts.add(self._place, "hidden text", "left out", words)
@@ -175,7 +173,7 @@ class RunReader:
                 self._part(part, name(part), Run(""))
 
     def _marks(self, element: etree._Element) -> bool:
-        """Take a run with the mark of a note, brackets around it included; return False if the run has none."""
+        """Take a run with the mark of a note and brackets around it. Return False if the run has no mark."""
         words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
         for part in element:
             tag = name(part)
@@ -219,7 +217,7 @@ class RunReader:
             self._drawn(part)
 
     def _page_break(self) -> None:
-        """Note a forced page break: before the words of the paragraph, or after them."""
+        """Note a page break: before the paragraph if no words precede it, else after it."""
         if any(isinstance(run, Run) and run.text.strip() for run in self.out.runs):
             self.out.break_after = True
         else:
@@ -259,7 +257,7 @@ class RunReader:
         self.out.runs.append(raw)
 
     def _language(self, properties: etree._Element | None) -> str:
-        """Return the BCP 47 of a run whose language differs from the file's; a dialect does not count."""
+        """Return the language of a run as BCP 47; "" for the language of the file, whatever the dialect."""
         mark = child(properties, "lang")
         rtl = switch(child(properties, "rtl"))
         found = value(mark, "bidi") if rtl else value(mark)
@@ -292,7 +290,9 @@ def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
 
 
 def _best(alternatives: etree._Element) -> etree._Element:
-    """Return the first alternative; the fallback where that alone holds a picture, also one of a chart or diagram."""
+    """Return the first alternative, or the fallback if only that one holds a picture, such as that of a chart or
+    diagram.
+    """
     first = alternatives[0] if len(alternatives) else alternatives
     known = {name(e) for e in first.iter()} & {"pic", "imagedata", "txbxContent"}
     shown = [e for e in alternatives if {name(inner) for inner in e.iter()} & {"pic", "imagedata"}]

@@ -1,8 +1,8 @@
-"""How tables are set: the size of their type, their leading, the distances of paragraphs from the edges of cells.
+"""Setting of tables: size of type, leading, distances of paragraphs from the edges of their cells.
 
-Reads `w:tbl` and the styles of the file. A table is set as its file has it where its lines are exact, as those of the
-United Nations are; other tables get the measures of the form, but for the size of their type: text in columns is often
-set as large as the text around it.
+Reads `w:tbl` and the styles of the file. A table whose lines have exact heights, as those of the United Nations have,
+is set as in its file. Other tables are set as the form has it, apart from the size of their type, since text in columns
+is often as large as the text around it.
 """
 
 from __future__ import annotations
@@ -32,20 +32,22 @@ _USUAL_HEAD = (7.0, 8.0)
 _LEAST, _MOST = 5.0, 14.0
 """Points. Chosen: what is smaller or larger is a mark or a heading, not the body of a table."""
 _PLAIN = "Normal"
-"""The style of a paragraph that names none."""
+"""Style of a paragraph without a style."""
 _EXACT_SHARE = 0.5
-"""Share of the lines of a table that are exact. Chosen: most of them; empty lines and pictures are not."""
+"""Share of lines with exact heights, at least. Chosen: most lines; empty lines and pictures have none."""
 _THIN = frozenset(" .,;:()'’")
 _NARROW, _WIDE = 0.28, 0.53
-"""Widths of characters of a label as shares of its type. Chosen: digits and points of Times New Roman, some more."""
+"""Widths of characters of a label as shares of the size of type. Chosen: digits and points of Times New Roman, a little
+wider.
+"""
 _BEGINNING = (None, Align.START, Align.JUSTIFY)
-"""Alignments in which a tab at the beginning moves the text. Chosen: at the end a line is where it ends."""
+"""Alignments in which a tab at the beginning moves the text. Chosen: text at the end keeps its end."""
 _STOPS = frozenset(("left", "start"))
 """Tab stops at which text begins (ISO/IEC 29500-1, 17.18.84)."""
 _OUT = 30.0
-"""Points. Chosen: the word "Note:" hangs so far before the text [form tables.7]."""
+"""Points by which a line may begin before its edge. Chosen: the word "Note:" does so [form tables.7]."""
 NOTE = "footnotetext"
-"""The style of a note, as the tables of styles know it."""
+"""Style of a note, as the table of styles names it."""
 _FARTHEST = 8000
 """Twips. Chosen: no text of a cell begins further in."""
 
@@ -67,7 +69,7 @@ def type_size(table: etree._Element, styles: Styles) -> float | None:
 
 
 def edges(cell: etree._Element, table: etree._Element, styles: Styles) -> Edges:
-    """Return the padding of a cell: its own, else that of its table, of its style."""
+    """Return the padding of a cell, from the cell, else from its table, else from the style of the table."""
     properties = child(table, "tblPr")
     levels = [child(cell, "tcPr", "tcMar"), child(properties, "tblCellMar")]
     levels += [child(p, "tblCellMar") for p in styles.table_properties(value(child(properties, "tblStyle")))]
@@ -83,7 +85,9 @@ def setting(
     *,
     out: bool = False,
 ) -> CellSetting:
-    """Return how a paragraph of a cell is set; `levels`: its properties, the nearest first; `out`: its first line may
+    """Return how a paragraph of a cell is set in its file.
+
+    `levels`: properties of the paragraph, then of its styles. `at`: padding of the cell. `out`: the first line may
     begin before the edge.
     """
     size = _commonest(_sizes_in(paragraph, styles)) or None
@@ -96,30 +100,28 @@ def setting(
     return CellSetting(before, end, after, left, max(first, least), line_height(levels, size), size, tab)
 
 
-def under(table: etree._Element, grid: RawTable, measure: int) -> Edges:
-    """Return where notes to a table are that begin at the edge of the text: so far before its edges."""
+def edges_below(table: etree._Element, grid: RawTable, measure: int) -> Edges:
+    """Return the distances between the edges of a table and the text, for notes below the table."""
     indent = twips(child(table, "tblPr", "tblInd"), "w") or 0
     return Edges(-indent, indent + sum(grid.widths) - measure)
 
 
-def measure(body: etree._Element) -> int:
-    """Return the width between the margins of the first section of a body, in twips; 0 if it says nothing."""
+def text_width(body: etree._Element) -> int:
+    """Return the width between the margins of the first section, in twips; 0 if it is not given."""
     section = next(body.iter(f"{{{W}}}sectPr"), None)
     margins = (twips(child(section, "pgMar"), side) or 0 for side in ("left", "right"))
     return max(0, (twips(child(section, "pgSz"), "w") or 0) - sum(margins))
 
 
 def is_note(line: RawLine, paragraph: etree._Element, levels: Iterable[etree._Element], styles: Styles) -> bool:
-    """Return True for a line below a table that is a note to it: in the style of notes, or in the type and leading of
-    tables.
-    """
+    """Return True for a line below a table that has the style of notes, or type and leading of tables."""
     if role_of(line.style) is not Role.TEXT:
         return role_of(line.style) is Role.TABLE_NOTE
     return _commonest(_sizes_in(paragraph, styles)) == _USUAL and is_exact(levels)
 
 
 def distances(paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles) -> Distances:
-    """Return the spaces around a paragraph of the text, and the height of its lines; `levels` as in `setting`."""
+    """Return the spaces around a paragraph of the text and the height of its lines. `levels` as in `setting`."""
     size: float | None = _commonest(_sizes_in(paragraph, styles))
     if not size and levels and child(levels[0], "sectPr") is not None:  # Word gives such a line no height
         return Distances(0.0, 0.0, 0.0)
@@ -128,9 +130,9 @@ def distances(paragraph: etree._Element, levels: Sequence[etree._Element], style
                      joins_alike(levels))  # fmt: skip
 
 
-def lowered(line: RawLine, depth: float | None) -> CellSetting | None:
-    """Return the setting of a line with a drawing tied so far below its top: where the drawing is alone in it, Word
-    sets the empty line above the drawing if there is room, else below.
+def with_anchored_drawing(line: RawLine, depth: float | None) -> CellSetting | None:
+    """Return the setting of a line with a drawing that is anchored `depth` points below its top. If the drawing is
+    alone, Word sets the empty line above it if there is room, else below it.
     """
     if line.setting is None or depth is None or line.text.strip():
         return line.setting
@@ -138,8 +140,10 @@ def lowered(line: RawLine, depth: float | None) -> CellSetting | None:
     return _roomier(line.setting, depth, 0.0 if depth >= empty else empty)
 
 
-def spread(lines: Sequence[RawLine]) -> None:
-    """Give the height of the empty lines of a cell with a picture to the line above them, else to the first below."""
+def add_empty_lines(lines: Sequence[RawLine]) -> None:
+    """Add the height of empty lines in a cell with a picture to the space after the line above, else before the first
+    line.
+    """
     if not any(isinstance(run, Picture) for line in lines for run in line.runs):
         return
     shown: RawLine | None = None
@@ -155,21 +159,21 @@ def spread(lines: Sequence[RawLine]) -> None:
 
 
 def _roomier(given: CellSetting | None, before: float, after: float) -> CellSetting | None:
-    """Return a setting with so much more space above and below."""
+    """Return a setting with more space above and below."""
     if given is None:
         return None
     return given._replace(before=(given.before or 0.0) + before, after=(given.after or 0.0) + after)
 
 
 def _of_end(levels: Sequence[etree._Element], styles: Styles) -> float | None:
-    """Return the size of the mark at the end of a paragraph, which is all that an empty one has."""
+    """Return the size of the mark at the end of a paragraph; an empty paragraph has no other size."""
     own = half_points(child(levels[0], "rPr", "sz")) if levels else None
     style = value(child(levels[0], "pStyle")) if levels else ""
     return own or next(_sizes(style or _PLAIN, styles), None)
 
 
 def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> int:
-    """Return by how many twips the first line begins further in, after the tabs that it begins with."""
+    """Return how many twips further in the first line begins, with the tabs at its beginning."""
     at = line.left + line.first
     stops = _stops(levels) + ([line.left] if line.first < 0 else [])
     for _ in range(leading_tabs(line.runs) if line.align in _BEGINNING else 0):
@@ -179,8 +183,8 @@ def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> i
 
 
 def _tab(line: RawLine, first: float, levels: Sequence[etree._Element], styles: Styles, size: float) -> float | None:
-    """Return how far from its left edge a paragraph goes on after its label and a tab; None if it has no label, or is
-    itself set in so far.
+    """Return the points from the left edge of a paragraph to its text after the label and a tab; None without a label,
+    or if the paragraph itself begins there.
     """
     label, _ = hanging(normalise(line.runs))
     if not label or first < 0:
@@ -191,7 +195,7 @@ def _tab(line: RawLine, first: float, levels: Sequence[etree._Element], styles: 
 
 
 def _stops(levels: Sequence[etree._Element]) -> list[int]:
-    """Return the tab stops of a paragraph: those of its styles, as far as it does not clear them, and its own."""
+    """Return the tab stops of a paragraph: its own, and those of its styles that it does not clear."""
     found: dict[int, bool] = {}
     for stop in (stop for p in levels for stop in children(child(p, "tabs"), "tab")):
         found.setdefault(twips(stop, "pos") or 0, value(stop) in _STOPS)
@@ -205,10 +209,10 @@ def leading(lines: Iterable[RawLine]) -> float | None:
     return found if found != _USUAL_LEADING else None
 
 
-def differing(
+def without_usual(
     given: CellSetting | None, size: float | None, leading: float | None, *, head: bool
 ) -> CellSetting | None:
-    """Return a setting without what its table says for all, or the form for heads."""
+    """Return a setting without the size and leading of the whole table, or of heads in the form."""
     if given is None:
         return None
     usual = _USUAL_HEAD if head else (size or _USUAL, leading or _USUAL_LEADING)
@@ -219,13 +223,15 @@ def differing(
 
 
 def is_placed(properties: etree._Element | None) -> bool:
-    """Return True for a paragraph that itself says both indents and its spacing, as own files say settings of cells."""
+    """Return True for a paragraph with indents and leading of its own, as files of this project write settings of
+    cells.
+    """
     indents, spaces = child(properties, "ind"), child(properties, "spacing")
     return all(value(indents, side) for side in ("left", "right")) and bool(value(spaces, "line"))
 
 
-def is_set(exact: Sequence[bool]) -> bool:
-    """Return True for a table that is set as its file has it: its lines are exact."""
+def is_mostly_exact(exact: Sequence[bool]) -> bool:
+    """Return True for a table that is set as in its file: most of its lines have exact heights."""
     return bool(exact) and sum(exact) > _EXACT_SHARE * len(exact)
 
 
@@ -239,7 +245,7 @@ def _commonest(sizes: Counter[float]) -> float:
 
 
 def _sizes_in(paragraph: etree._Element, styles: Styles) -> Counter[float]:
-    """Return how many characters of a paragraph are in each size."""
+    """Return the number of characters of a paragraph in each size."""
     sizes: Counter[float] = Counter()
     inherited = _of_style(value(child(paragraph, "pPr", "pStyle")) or _PLAIN, styles)
     for run in paragraph.iter(f"{{{W}}}r"):

@@ -56,18 +56,17 @@ def joins_alike(levels: Iterable[etree._Element]) -> bool:
 
 
 def kept_space(properties: etree._Element | None, side: str) -> float | None:
-    """Return the points on a side of a paragraph that a file of this project keeps from its source; None if there is
-    none.
-    """
+    """Return the points on a side of a paragraph that a file of this project keeps; None if there are none."""
     spaces = child(properties, "spacing")
     return (twips(spaces, side) or 0) / 20 if value(spaces, f"{side}Autospacing") == "0" else None
 
 
 def kept_leading(properties: etree._Element | None, styles: Iterable[etree._Element]) -> Distances | None:
-    """Return the leading that a paragraph of the text in a file of this project keeps from its source, without spaces;
-    None if its lines are as its style has them.
+    """Return the leading that a file of this project keeps for a paragraph of the text, as `Distances` without spaces;
+    None if it is the leading of its style.
 
-    Styles of scripts that need it have wider lines; the leading is that of the source, which is the same in all.
+    Styles of some scripts have wider lines. The leading returned is that of the source, which is the same in all
+    scripts.
     """
     line = twips(child(properties, "spacing"), "line")
     usual = next((n for p in styles if (n := twips(child(p, "spacing"), "line")) is not None), None)
@@ -86,7 +85,7 @@ def line_height(levels: Sequence[etree._Element], size: float | None) -> float |
 
 
 def is_exact(levels: Iterable[etree._Element]) -> bool:
-    """Return True for a paragraph whose lines have a height in points: it is laid down, not that of the font."""
+    """Return True for a paragraph whose lines have a height in points, not that of the font."""
     return next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "") in _RULES
 
 
@@ -114,7 +113,7 @@ def letters_of_run(run: etree._Element, style: str, styles: Styles) -> Letters |
 
 
 def _legible(spacing: int, scale: int) -> Letters | None:
-    """Return a setting of letters; None for one that no editor gives to save a line."""
+    """Return the spacing and width of letters; None if no editor would choose them to save a line."""
     known = abs(spacing) <= _WIDEST and _SCALES[0] <= scale <= _SCALES[1]
     return Letters(spacing / 20, scale / 100) if known else None
 

@@ -1,7 +1,6 @@
-"""A story of a Word file: its paragraphs and tables in order.
+"""Reads a story of a Word file: its paragraphs and tables in order.
 
-Reads the children of body, cell, note, head. Gives `RawLine`s and `RawTable`s; automatic numbers are counted on the
-way.
+Reads the children of a body, cell, note or head. Gives `RawLine`s and `RawTable`s, and counts automatic numbers.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from pipeline.intake.word.sections import ending_pages, newspapers_in, turned_el
 from pipeline.intake.word.sizes import (
     NOTE,
     Edges,
-    differing,
+    add_empty_lines,
     distances,
     edges,
+    edges_below,
+    is_mostly_exact,
     is_note,
     is_placed,
-    is_set,
     leading,
-    lowered,
-    measure,
     setting,
-    spread,
+    text_width,
     type_size,
-    under,
+    with_anchored_drawing,
+    without_usual,
 )
 from pipeline.intake.word.spacing import is_exact, kept_leading, kept_space, letters
 from pipeline.intake.word.styles import Styles
@@ -43,13 +42,13 @@ from pipeline.intake.word.styles import Styles
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "both": Align.JUSTIFY, "distribute": Align.JUSTIFY}  # fmt: skip
 _AT_START = frozenset((None, Align.START, Align.JUSTIFY))
-"""Alignments of lines that begin at the start of their cell."""
+"""Alignments in which lines begin at the start of their cell."""
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _MARKS_GONE = ("del", "moveFrom", "gone")
-"""In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
+"""Marks at the end of a paragraph that was deleted, or was not yet there (`revisions`)."""
 _ONE_LINE = 60
-"""Characters. Chosen: a shorter text has no other line breaks if its letters are closer."""
+"""Characters. Chosen: in a shorter text closer letters change no line break."""
 _MOST_COLUMNS = 63
 """Most columns of a table (a limit of Word)."""
 _WIDEST = 31_680
@@ -64,32 +63,32 @@ class StoryReader:
     def __init__(
         self, runs: RunReader, styles: Styles, numbering: WordNumbering, doubts: Doubts, *, own: bool = False
     ) -> None:
-        """`own`: this project made the file; what it says of no cell is then left to the form."""
+        """`own`: this project made the file. What it does not say about a cell is left to the form."""
         self._runs, self._styles, self._numbering, self._doubts = runs, styles, numbering, doubts
         self._own = own
         self._edges: Edges | None = None
-        """Padding of the cell that the story is in, if its table is set as the file has it."""
+        """Padding of the cell that is read, if its table is set as in its file."""
         self._depth = 0
-        """Number of cells around the story. In tables within tables Word keeps no rows together."""
+        """Number of cells around the story. Word keeps no rows of inner tables together."""
         self._under: Edges | None = None
-        """How far the table above, whose notes may follow, is from the edges of the text."""
+        """Distances of the table above from the text, while notes to it may follow; else None."""
         self._measure = 0
         self._paragraphs = self._tables = 0
         self._joined: list[RawLine] = []
         self._breaks = False
-        """A page begins with the next paragraph."""
+        """True if a page begins with the next paragraph."""
         self._landscape = False
         self._ending: frozenset[etree._Element] = frozenset()
-        """The sections of the body after which a page begins."""
+        """Sections of the body after which a page begins."""
         self._newspaper: Newspaper | None = None
         self._below: float | None = None
-        """Points between the paragraph above and a table, as a file of this project says them."""
+        """Points between the paragraph above and a table, if a file of this project keeps them."""
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
-        """Yield the lines and tables in an element, `where` in words for the doubts."""
+        """Yield the lines and tables in an element. `where`: its place in words, for doubts."""
         turned = turned_elements(parent)
         self._ending = ending_pages(parent) if name(parent) == "body" else self._ending
-        self._measure = measure(parent) or self._measure
+        self._measure = text_width(parent) or self._measure
         newspapers = newspapers_in(parent, self._doubts)
         for element in parent:
             tag = name(element)
@@ -103,7 +102,7 @@ class StoryReader:
                 table.landscape, table.newspaper = self._landscape, self._newspaper
                 table.above, self._below = self._below, None
                 table.page_break, self._breaks = table.page_break or self._breaks, False
-                self._under = under(element, table, self._measure)
+                self._under = edges_below(element, table, self._measure)
                 yield table
             elif tag in _THROUGH:
                 yield from self.pieces(element, where)
@@ -111,17 +110,17 @@ class StoryReader:
                 yield from self.pieces(element[0], where)
             elif tag == "altChunk":
                 self._doubts.add(where or "text", "another file inside this one", "left out")
-        yield from self._left()
+        yield from self._last_joined()
 
     def lines(self, parent: etree._Element, where: str) -> Iterator[RawLine]:
-        """Yield the lines alone; those of tables as lines of their own."""
+        """Yield all lines in an element, also those in tables."""
         for piece in self.pieces(parent, where):
             if isinstance(piece, RawLine):
                 yield piece
             else:
                 yield from piece.lines()
 
-    def _left(self) -> Iterator[RawLine]:
+    def _last_joined(self) -> Iterator[RawLine]:
         yield from self._joined
         self._joined = []
 
@@ -133,7 +132,7 @@ class StoryReader:
         style = value(child(properties, "pStyle"))
         line = RawLine(runs=unbracketed(found.runs), place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
-        self._set(line, properties, style)
+        self._set_properties(line, properties, style)
         line.letters = letters(element, style, self._styles)
         if not where and self._own:
             line.above, self._below = kept_space(properties, "before"), kept_space(properties, "after")
@@ -142,7 +141,7 @@ class StoryReader:
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
-            line.setting = lowered(line, found.depth)
+            line.setting = with_anchored_drawing(line, found.depth)
         line.runs = [
             run._replace(letters=None) if isinstance(run, Run) and not _is_condensed(run, line) else run
             for run in line.runs
@@ -163,7 +162,7 @@ class StoryReader:
             yield from self._inner().lines(box, f"{place}, box")
 
     def _note(self, line: RawLine, element: etree._Element, levels: list[etree._Element]) -> None:
-        """Make a line in the type of tables a note to the table above; the first other line ends them."""
+        """Make a note of a line that looks like one below a table; the first other line ends the notes."""
         assert self._under is not None
         if not is_note(line, element, levels, self._styles):
             self._under = None
@@ -185,7 +184,7 @@ class StoryReader:
             line.number, line.depth, line.series = first.number, first.depth, first.series
         return line
 
-    def _set(self, line: RawLine, properties: etree._Element | None, style: str) -> None:
+    def _set_properties(self, line: RawLine, properties: etree._Element | None, style: str) -> None:
         """Set indents, alignment, page break and automatic number of a line."""
         levels = self._levels(properties, style)
         label, indent = self._label(levels, line)
@@ -202,11 +201,11 @@ class StoryReader:
         line.page_break = bool(switch(child(properties, "pageBreakBefore")))
 
     def _levels(self, properties: etree._Element | None, style: str) -> list[etree._Element]:
-        """Return the properties of a paragraph, the nearest first."""
+        """Return the properties of a paragraph: its own, then those of its styles."""
         return [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
 
     def _label(self, levels: list[etree._Element], line: RawLine) -> tuple[Label | None, etree._Element | None]:
-        """Return the automatic label of a paragraph, and the indents of its level."""
+        """Return the automatic number of a paragraph, and `w:ind` of its level."""
         settings = [n for p in levels if (n := child(p, "numPr")) is not None]
         numbered = next((v for n in settings if (v := value(child(n, "numId")))), "")
         depth = next((d for n in settings if (d := number(child(n, "ilvl"))) is not None), 0)
@@ -227,30 +226,30 @@ class StoryReader:
         grid = RawTable(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
         grid.widths = tuple(_width(c) for c in children(child(element, "tblGrid"), "gridCol"))
         grid.size = type_size(element, self._styles)
-        _settle(grid)
+        _remove_usual_settings(grid)
         if not self._depth:
-            _hold(grid, rows)
+            _keep_rows_together(grid, rows)
         first = next(iter(grid.lines()), None)
         if first is not None:
             grid.bookmarks, grid.page_break = first.bookmarks, first.page_break
         return grid
 
     def _pads(self, table: etree._Element, rows: Sequence[etree._Element]) -> Callable[[etree._Element], Edges | None]:
-        """Return what gives the padding of each cell of a table; None for one that is not set as the file has it."""
+        """Return a function that gives the padding of a cell; None in a table that the form sets."""
         lines = [p for row in rows for cell in _cells(row) for p in children(cell, "p") if any(p.itertext())]
         exact = [is_exact(self._levels(child(p, "pPr"), value(child(p, "pPr", "pStyle")))) for p in lines]
-        given = self._own or is_exact(self._levels(None, "")) or is_set(exact)
+        given = self._own or is_exact(self._levels(None, "")) or is_mostly_exact(exact)
         return lambda cell: edges(cell, table, self._styles) if given else None
 
     def _cell(self, element: etree._Element, place: str, row: int, pads: Edges | None) -> tuple[GridCell, str]:
-        """Return a cell, and whether it begins ("restart") or continues ("continue") a cell over several rows."""
+        """Return a cell, and whether it begins ("restart") or continues ("continue") one over several rows."""
         properties = child(element, "tcPr")
         merge = child(properties, "vMerge")
         kind = "" if merge is None else value(merge) or "continue"
         where = f"{place}, row {row}"
         inner = self._inner()
         inner._edges, inner._depth = pads, self._depth + 1
-        lines, tables = _sorted_out(list(inner.pieces(element, where)))
+        lines, tables = _not_empty(list(inner.pieces(element, where)))
         columns = _within_table(child(properties, "gridSpan"), least=1)
         aligns = {line.align for line in lines}
         align = next(iter(aligns)) if len(aligns) == 1 else None
@@ -273,15 +272,15 @@ def _within_table(element: etree._Element | None, least: int) -> int:
 
 
 def _is_condensed(run: Run, line: RawLine) -> bool:
-    """Return True for a run whose letters are set otherwise than those of its line, which is in a cell or longer than
-    one line of print.
+    """Return True for a run with other spacing of letters than its line, if the line is in a cell or longer than a line
+    of print.
     """
     long = line.setting is not None or len(line.text) > _ONE_LINE
     return long and run.letters not in (None, line.letters)
 
 
-def _hold(grid: RawTable, rows: Iterable[etree._Element]) -> None:
-    """Hold rows on the page of the next one: Word asks the first paragraph of the first cell of a row."""
+def _keep_rows_together(grid: RawTable, rows: Iterable[etree._Element]) -> None:
+    """Keep rows on the same page as the next row. Word decides it by the first paragraph of a row."""
     for cells, row in zip(grid.rows, rows, strict=True):
         first = next((child(cell, "p", "pPr", "keepNext") for cell in _cells(row)), None)
         line = next((line for cell in cells for line in cell.lines if line.setting is not None), None)
@@ -289,18 +288,18 @@ def _hold(grid: RawTable, rows: Iterable[etree._Element]) -> None:
             line.keep = bool(switch(first))
 
 
-def _settle(grid: RawTable) -> None:
-    """Leave out of the settings of lines what is that of the whole table, or the usual one of heads."""
+def _remove_usual_settings(grid: RawTable) -> None:
+    """Remove from the settings of lines what holds for the whole table, or for heads in the form."""
     body = (line for row in grid.rows[grid.heads :] for cell in row for line in cell.lines)
     grid.leading = leading(body)
     for place, row in enumerate(grid.rows):
         for line in (line for cell in row for line in cell.lines):
-            line.setting = differing(line.setting, grid.size, grid.leading, head=place < grid.heads)
+            line.setting = without_usual(line.setting, grid.size, grid.leading, head=place < grid.heads)
 
 
-def _sorted_out(pieces: Sequence[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
-    """Return the lines of a cell that hold anything, and its tables, each with the number of lines before it."""
-    spread([piece for piece in pieces if isinstance(piece, RawLine)])
+def _not_empty(pieces: Sequence[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
+    """Return the lines of a cell that are not empty, and its tables, each with the number of lines before it."""
+    add_empty_lines([piece for piece in pieces if isinstance(piece, RawLine)])
     lines: list[RawLine] = []
     tables: list[tuple[int, RawTable]] = []
     for piece in pieces:
@@ -330,7 +329,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _spanned(rows: list[list[tuple[GridCell, str]]], skipped: list[int]) -> list[list[GridCell]]:
-    """Return the rows without cells that continue one above, which spans so many rows more."""
+    """Return the rows without the cells that continue one above; that one spans their rows."""
     result: list[list[GridCell]] = []
     open_cells: dict[int, GridCell] = {}
     for cells, before in zip(rows, skipped, strict=True):

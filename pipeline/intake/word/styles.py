@@ -1,6 +1,6 @@
-"""Styles of a Word file: names, what they are based on, their indents and numbering.
+"""Styles of a Word file: names, properties, and what they are based on.
 
-Reads `word/styles.xml`. Gives `Styles`, which answers for a style id and for everything it is based on.
+Reads `word/styles.xml`. Gives `Styles`, which returns the properties of a style and of all styles it is based on.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pipeline.intake.vocabulary.style_table import CharacterKind, character_styl
 from pipeline.intake.word.markup import child, children, number, value
 
 _DEEPEST = 20
-"""Styles that extend each other. Chosen: deeper than any template, against cycles."""
+"""Styles based on each other, at most. Chosen: more than in any template, against cycles."""
 _TAB = 720
-"""Twips: the usual tab stops of a file that says nothing (ISO/IEC 29500-1, 17.15.1.25)."""
+"""Twips between the default tab stops of a file that does not set them (ISO/IEC 29500-1, 17.15.1.25)."""
 
 
 class Styles:
@@ -27,14 +27,14 @@ class Styles:
         self._default = next((value(s, "styleId") for s in paragraphs if value(s, "default") in ("1", "true")), "")
         self.language = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"))
         self.tab = _TAB
-        """Twips from one of the usual tab stops to the next."""
+        """Twips between the default tab stops."""
         self.east_asian = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"), "eastAsia")
 
     def name(self, style_id: str) -> str:
-        """Return the name of a paragraph style as the tables know it: its own, else that of the nearest one that they
-        have.
+        """Return the name of a paragraph style as the table of styles writes it, or of the nearest style it is based on
+        that is in the table.
 
-        A style that nothing is known of keeps its own name.
+        A style that is not in the table and is based on none keeps its own name.
         """
         own = ""
         for style in self._chain(style_id or self._default):
@@ -51,17 +51,17 @@ class Styles:
         return any(known_name(value(child(s, "name"))) in names for s in self._chain(style_id))
 
     def run_properties(self, style_id: str) -> list[etree._Element]:
-        """Return `w:rPr` of a character style and of what it is based on, the nearest first."""
+        """Return `w:rPr` of a style, then of the styles it is based on."""
         found = (child(style, "rPr") for style in self._chain(style_id))
         return [properties for properties in found if properties is not None]
 
     def paragraph_properties(self, style_id: str) -> list[etree._Element]:
-        """Return `w:pPr` of a paragraph style and of what it is based on, the nearest first."""
+        """Return `w:pPr` of a paragraph style, then of the styles it is based on."""
         found = (child(style, "pPr") for style in self._chain(style_id or self._default))
         return [properties for properties in found if properties is not None]
 
     def table_properties(self, style_id: str) -> list[etree._Element]:
-        """Return `w:tblPr` of a style of tables and of what it is based on, the nearest first."""
+        """Return `w:tblPr` of a table style, then of the styles it is based on."""
         found = (child(style, "tblPr") for style in self._chain(style_id))
         return [properties for properties in found if properties is not None]
 
