@@ -14,14 +14,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
-from docx.parts.document import DocumentPart
 from lxml import etree
 
 from pipeline.document import Document
 from pipeline.packing import zipped
+from pipeline.write.docx.ooxml.element import qualified, root
 from pipeline.write.docx.ooxml.languages import FOLDER, Language
-from pipeline.write.docx.ooxml.markup import keep_spaces, qualified, root, twips, w
-from pipeline.write.docx.ooxml.parts import xml_part
+from pipeline.write.docx.ooxml.markup import twips
+from pipeline.write.docx.ooxml.parts import MarkupPart, xml_part
 from pipeline.write.docx.ooxml.properties import document_variables
 from pipeline.write.docx.styles.part import font_table, styles
 from pipeline.write.docx.styles.stylesheet import StyleSheet
@@ -34,11 +34,10 @@ _SHARED = ("word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml")
 _COMPATIBILITY = "compatibilityMode"
 
 
-def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, DocumentPart]:
-    """Return a package with styles, fonts and settings, and an empty body."""
+def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, MarkupPart]:
+    """Return a package with styles, fonts and settings, and the part of the document, without a body."""
     package = Package()
-    body = root("document", w("body"))
-    part = xml_part(DocumentPart, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
+    part = MarkupPart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, root("document"), package)
     package.relate_to(part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     part.relate_to(_styles_part(sheet, language), RELATIONSHIP_TYPE.STYLES)
     part.relate_to(_fonts_part(), RELATIONSHIP_TYPE.FONT_TABLE)
@@ -50,9 +49,6 @@ def new_package(sheet: StyleSheet, language: Language, document: Document) -> tu
 def file_bytes(package: Package) -> bytes:
     """Return the ZIP file of a package."""
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
-    for part in parts:
-        if isinstance(part, XmlPart):
-            keep_spaces(part.element)
     members = {"_rels/.rels": _bytes(package.rels.xml)}
     for part in parts:
         members[part.partname.membername] = part.blob
@@ -83,12 +79,12 @@ def _bytes(xml: etree._Element | str | bytes) -> bytes:
 @lru_cache(maxsize=128)
 def _styles_part(sheet: StyleSheet, language: Language) -> Part:
     """Return the styles, as bytes: the same for every document of a form, a language and levels of headings."""
-    return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, _bytes(styles(sheet, language)))
+    return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, styles(sheet, language).file())
 
 
 @lru_cache(maxsize=1)
 def _fonts_part() -> Part:
-    return Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _bytes(font_table()))
+    return Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table().file())
 
 
 @lru_cache(maxsize=1)
@@ -100,14 +96,15 @@ def _theme_part() -> Part:
 def _settings_part(sheet: StyleSheet, language: Language, document: Document) -> XmlPart:
     """Return the settings: those of the file in the templates, with the form's and the document's own."""
     settings = parse_xml(_settings_file())
-    for entry in settings.iter(qualified("compatSetting")):
-        if entry.get(qualified("name")) == _COMPATIBILITY:
-            entry.set(qualified("val"), str(sheet.measures.compatibility))
-    for stop in settings.iter(qualified("defaultTabStop")):
-        stop.set(qualified("val"), str(twips(sheet.measures.tab)))
-    for fonts in settings.iter(qualified("themeFontLang")):
-        fonts.attrib.update(language.mark().attrib)
-        fonts.addprevious(document_variables(document))
+    for entry in settings.iter(qualified("w:compatSetting")):
+        if entry.get(qualified("w:name")) == _COMPATIBILITY:
+            entry.set(qualified("w:val"), str(sheet.measures.compatibility))
+    for stop in settings.iter(qualified("w:defaultTabStop")):
+        stop.set(qualified("w:val"), str(twips(sheet.measures.tab)))
+    for fonts in settings.iter(qualified("w:themeFontLang")):
+        own, mark = parse_xml(root("settings", document_variables(document), language.mark()).xml())
+        fonts.attrib.update(mark.attrib)
+        fonts.addprevious(own)
     return xml_part(XmlPart, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, settings)
 
 

@@ -18,6 +18,7 @@ from pipeline.write.docx.body.running import running
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
 from pipeline.write.docx.ooxml.footnotes import FootnotesPart
 from pipeline.write.docx.ooxml.languages import language
+from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.ooxml.properties import core_properties, custom_properties
 from pipeline.write.docx.package import file_bytes, new_package
 from pipeline.write.docx.styles.stylesheet import heading_levels, style_sheet
@@ -47,7 +48,9 @@ def write(document: Document, options: Options) -> Written:
         places=places(document, form),
     )
     story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
-    BodyWriter(part.element[0], story, running(story)).write()
+    body = w("body")
+    BodyWriter(body, story, running(story)).write()
+    part.root.append(body)
     package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     return Written(file_bytes(package), remarks=tuple(story.remarks))

@@ -12,7 +12,7 @@ from tests.own import DOCUMENTS
 
 def test_a_new_part_has_the_two_separators_and_no_note():
     part = FootnotesPart.default(Package())
-    kinds = [note.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type") for note in part.element]
+    kinds = [note.get("w:type") for note in part.root]
     assert kinds == ["separator", "continuationSeparator"]
     assert len(part.footnotes) == 0
 

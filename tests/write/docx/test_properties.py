@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from lxml import etree
 
 from pipeline.document import Imprint
-from pipeline.write.docx.ooxml.markup import Prototypes, qualified, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import Prototypes, w
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(make)
 def test_an_element_is_made_once_for_its_key_and_every_copy_is_its_own() -> None:
     made: list[str] = []
 
-    def make() -> etree._Element:
+    def make() -> Element:
         made.append("made")
         return w("rPr", w("b"))
 
@@ -86,5 +86,5 @@ def test_an_element_is_made_once_for_its_key_and_every_copy_is_its_own() -> None
     assert second is not None
     first.append(w("i"))
     assert made == ["made"]
-    assert [child.tag for child in second] == [qualified("b")]
+    assert [child.tag for child in second] == ["w:b"]
     assert known.copy("none", lambda: None) is None

@@ -6,8 +6,6 @@ paragraph keeps a distance; the last paragraph carries the rule that closes a do
 
 from __future__ import annotations
 
-from lxml import etree
-
 from pipeline.document import Block, Direction, MastheadRole, Newspaper, NoteMark, Paragraph, Part, Role, Table, Text
 from pipeline.languages.strings import strings
 from pipeline.layout.masthead import below
@@ -16,7 +14,8 @@ from pipeline.write.docx.body.masthead import field_paragraph, masthead_table
 from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.sections import Sections
 from pipeline.write.docx.body.tables import table_element
-from pipeline.write.docx.ooxml.markup import qualified, twips, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import twips, w
 from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, dot, drawing
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.styles.stylesheet import blocks_with_part
@@ -34,7 +33,7 @@ _THIN = 1.0
 class BodyWriter:
     """Fills the body of one document."""
 
-    def __init__(self, body: etree._Element, story: Story, running: RunningParts) -> None:
+    def __init__(self, body: Element, story: Story, running: RunningParts) -> None:
         self._body = body
         self._story = story
         self._has_masthead = story.document.masthead is not None and story.document.identity.official
@@ -45,7 +44,7 @@ class BodyWriter:
         """The columns in which the blocks written last are."""
         self._goes_on = False
         """The section of the blocks written last began on the page of the one before."""
-        self._framed: dict[str, list[etree._Element]] = {}
+        self._framed: dict[str, list[Element]] = {}
         """What is in each frame."""
 
     def write(self) -> None:
@@ -73,12 +72,10 @@ class BodyWriter:
             if part is not None and part is not opened:
                 self._mark(part.anchor)
             if block.frame:
-                self._framed.setdefault(block.frame, []).extend(list(self._body)[begin:])
+                self._framed.setdefault(block.frame, []).extend(self._body.children[begin:])
             before, opened = block, part or opened
         for inside in self._framed.values():
-            if not any(
-                True for element in inside for _ in element.iter(qualified("sectPr"))
-            ):  # no section ends in a cell
+            if not any(True for element in inside for _ in element.iter("w:sectPr")):  # no section ends in a cell
                 self._frame(inside)
         if self._newspaper is not None:  # so that the columns are balanced
             self._end_section()
@@ -102,11 +99,11 @@ class BodyWriter:
     def _end_section(self) -> None:
         """End the section with the last paragraph."""
         last = self._body[-1]
-        if last.tag != qualified("p") or _is_tracked(last) or _has_section(last):
+        if last.tag != "w:p" or _is_tracked(last) or _has_section(last):
             self._body.append(last := self._thin())
         _give_section(last, self._section())
 
-    def _section(self) -> etree._Element:
+    def _section(self) -> Element:
         return self._sections.ended(turned=self._turned, newspaper=self._newspaper, goes_on=self._goes_on)
 
     def _masthead(self) -> None:
@@ -146,7 +143,7 @@ class BodyWriter:
         former = (was.setting, was.changes) if was and was.setting else None
         self._body.append(block_paragraph(block, now.setting, self._story, now.changes, former))
 
-    def _frame(self, inside: list[etree._Element]) -> None:
+    def _frame(self, inside: list[Element]) -> None:
         """Put what is in a frame into a table of one cell, which ends with a paragraph, as Word needs it."""
         page, rule = self._story.form.page, twips(self._story.form.table.rule * 0.4)
         width = twips(page.measure)
@@ -156,19 +153,21 @@ class BodyWriter:
                        w("tblLayout", type="fixed"), w("tblCellMar", *padding))  # fmt: skip
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
         frame = w("tbl", properties, w("tblGrid", w("gridCol", w=width)), w("tr", cell))
-        inside[0].addprevious(frame)
-        cell.extend(inside)
-        if inside[-1].tag != qualified("p"):
+        self._body.insert(self._body.index(inside[0]), frame)
+        framed = set(map(id, inside))
+        self._body.children = [child for child in self._body if id(child) not in framed]
+        cell.children += inside
+        if inside[-1].tag != "w:p":
             cell.append(self._thin())
 
     def _mark(self, anchor: str) -> None:
         """Put a bookmark to the beginning of the last block."""
         last = self._body[-1]
-        first = last if last.tag == qualified("p") else next(last.iter(qualified("p")))
+        first = last if last.tag == "w:p" else next(last.iter("w:p"))
         for n, mark in enumerate(bookmarked(anchor, [], self._story)):
             first.insert(1 + n, mark)
 
-    def _thin(self, before: float = 0.0) -> etree._Element:
+    def _thin(self, before: float = 0.0) -> Element:
         """Return the line that Word needs between two tables, and between a table and the end of the body."""
         made = paragraph(self._story.sheet.setting("text"), self._story, Changes(direction=self._story.direction), [])
         line = w("spacing", before=twips(before), after=0, line=twips(_THIN), lineRule="exact")
@@ -178,7 +177,7 @@ class BodyWriter:
     def _ending(self) -> None:
         """Add the rule below the last line [form end-rule.1], drawn from a thin line that ends the body."""
         official = self._story.document.identity.official
-        if not official and len(self._body) and self._body[-1].tag == qualified("p"):
+        if not official and len(self._body) and self._body[-1].tag == "w:p":
             return
         self._body.append(self._thin())
         if not official:
@@ -193,27 +192,27 @@ class BodyWriter:
     def _first_section(self) -> None:
         """End the masthead's section with the first paragraph below its table."""
         first = self._body[1]
-        if first.tag != qualified("p") or _is_tracked(first) or _has_section(first):
+        if first.tag != "w:p" or _is_tracked(first) or _has_section(first):
             first = self._thin()
             self._body.insert(1, first)
         _give_section(first, self._sections.masthead())
 
 
-def _is_tracked(element: etree._Element) -> bool:
+def _is_tracked(element: Element) -> bool:
     """Return True for a paragraph that goes when changes are accepted or rejected: it can carry nothing of the
     page's.
     """
-    return element.find(f"{qualified('pPr')}/{qualified('rPr')}") is not None
+    return element.find("w:pPr", "w:rPr") is not None
 
 
-def _has_section(paragraph: etree._Element) -> bool:
+def _has_section(paragraph: Element) -> bool:
     """Return True for a paragraph that ends a section already."""
-    return paragraph.find(f"{qualified('pPr')}/{qualified('sectPr')}") is not None
+    return paragraph.find("w:pPr", "w:sectPr") is not None
 
 
-def _give_section(paragraph: etree._Element, section: etree._Element) -> None:
+def _give_section(paragraph: Element, section: Element) -> None:
     """End a section with this paragraph."""
-    changed = paragraph[0].find(qualified("pPrChange"))
+    changed = paragraph[0].find("w:pPrChange")
     paragraph[0].insert(len(paragraph[0]) if changed is None else paragraph[0].index(changed), section)
 
 

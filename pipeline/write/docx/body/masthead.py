@@ -16,12 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.layout.masthead import BLOCK, LANGUAGES, in_print, language_space, symbol_parts
 from pipeline.layout.titles import tied
-from pipeline.write.docx.ooxml.markup import eighths, half_points, qualified, twips, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import eighths, half_points, twips, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing, transparent_pixel
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import bookmarked, paragraph
@@ -39,7 +38,7 @@ _RULE_ABOVE, _RULE_BELOW = 0.5, 1.5
 _SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}
 
 
-def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
+def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> Element:
     """Return `w:tbl` of the masthead. Notes that nothing calls (`uncalled`) are called at the symbol."""
     columns = [twips(width) for width in story.sheet.measures.masthead_columns]
     heights = story.sheet.measures.masthead_rows
@@ -61,7 +60,7 @@ def _former_words(masthead: Masthead, role: MastheadRole) -> str:
     return ", ".join(filter(None, map(plain_text, fields)))
 
 
-def _table_properties(story: Story, columns: Sequence[int], words: str) -> etree._Element:
+def _table_properties(story: Story, columns: Sequence[int], words: str) -> Element:
     return w(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
@@ -74,12 +73,12 @@ def _table_properties(story: Story, columns: Sequence[int], words: str) -> etree
     )
 
 
-def no_padding() -> etree._Element:
+def no_padding() -> Element:
     """Return `w:tblCellMar` of a table whose text is at the edges of its cells."""
     return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
 
-def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etree._Element:
+def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> Element:
     """Return a field as a paragraph of its own style."""
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
@@ -104,11 +103,11 @@ def _with(changes: Changes, direction: Direction) -> Changes:
     return Changes(direction=direction, before=changes.before, section=changes.section)
 
 
-def _row(height: float, cells: Sequence[etree._Element]) -> etree._Element:
+def _row(height: float, cells: Sequence[Element]) -> Element:
     return w("tr", w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule="exact")), *cells)
 
 
-def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: Sequence[str]) -> list[etree._Element]:
+def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: Sequence[str]) -> list[Element]:
     """Return the row with "United Nations" at the left, the symbol at the right."""
     space = {"bottom": _RULE_ABOVE}
     names = [field_paragraph(f, story, Changes()) for f in masthead.of(MastheadRole.ORGANIZATION)]
@@ -120,7 +119,7 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
     ]
 
 
-def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[etree._Element]:
+def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[Element]:
     """Return the place of the emblem, the organ, and distribution, date and languages."""
     space = {"top": _RULE_ABOVE, "bottom": _RULE_BELOW}
     emblem = [_emblem(story)] if masthead.emblem else []
@@ -133,7 +132,7 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
     ]
 
 
-def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
+def _distribution(masthead: Masthead, story: Story) -> Iterator[Element]:
     """Yield distribution, date and languages."""
     first, languages = True, False
     for field in in_print(masthead.of(*BLOCK)):
@@ -145,7 +144,7 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
         first, languages = False, languages or opens
 
 
-def _spaced(paragraphs: list[etree._Element], *, single: bool = False, **space: float) -> list[etree._Element]:
+def _spaced(paragraphs: list[Element], *, single: bool = False, **space: float) -> list[Element]:
     """Return the paragraphs with space `before` the first or `after` the last, in points, which has `single` spacing:
     an exact line would cut the large component of a symbol.
     """
@@ -153,14 +152,14 @@ def _spaced(paragraphs: list[etree._Element], *, single: bool = False, **space: 
     for name, points in space.items():
         if paragraphs:
             properties = paragraphs[0 if name == "before" else -1][0]
-            place = sum(1 for child in properties if etree.QName(child).localname in _BEFORE_SPACING)
+            place = sum(1 for child in properties if child.local in _BEFORE_SPACING)
             properties.insert(place, w("spacing", **{name: twips(points)}, **line))
     return paragraphs
 
 
 def _cell(
-    story: Story, columns: list[int], paragraphs: list[etree._Element], rules: dict[str, float], valign: str = "top"
-) -> etree._Element:
+    story: Story, columns: list[int], paragraphs: list[Element], rules: dict[str, float], valign: str = "top"
+) -> Element:
     borders = [w(side, val="single", sz=eighths(width), space=0, color="auto") for side, width in rules.items()]
     properties = w(
         "tcPr",
@@ -172,12 +171,12 @@ def _cell(
     return w("tc", properties, *(paragraphs or [_nothing(story)]))
 
 
-def _nothing(story: Story) -> etree._Element:
+def _nothing(story: Story) -> Element:
     """Return the paragraph that Word wants in a cell without text."""
     return paragraph(story.sheet.setting("distribution"), story, Changes(direction=story.direction), [])
 
 
-def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etree._Element:
+def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> Element:
     """Return the symbol, its first component large [form styles.4], all of it lowered."""
     setting = story.sheet.setting("symbol")
     large, rest = symbol_parts(field.inlines)
@@ -193,13 +192,13 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
     return paragraph(setting, story, changes, bookmarked(field.anchor, content, story))
 
 
-def _lower(element: etree._Element, points: float) -> None:
+def _lower(element: Element, points: float) -> None:
     """Lower the runs in an element, each by itself: in the style LibreOffice would make them smaller, too."""
-    for one in [*element.iter(qualified("r"))]:
-        found = one.find(qualified("rPr"))
+    for one in [*element.iter("w:r")]:
+        found = one.find("w:rPr")
         made = run_properties([*(() if found is None else found), w("position", val=-half_points(points))])
         if found is not None:
-            one.remove(found)
+            one.children.remove(found)
         if made is not None:
             one.insert(0, made)
 
@@ -210,7 +209,7 @@ def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return (replace(first, isolate=None), *others) if isinstance(first, Text) else tuple(inlines)
 
 
-def _emblem(story: Story) -> etree._Element:
+def _emblem(story: Story) -> Element:
     """Return the place of the emblem: a picture of nothing in a picture control, which an editor fills
     [form emblem.1].
     """

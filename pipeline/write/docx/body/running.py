@@ -11,11 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from docx.opc.constants import CONTENT_TYPE
-from docx.parts.hdrftr import FooterPart, HeaderPart
-from lxml import etree
 
 from pipeline.document import Align, Direction, Text
 from pipeline.forms import Form
@@ -23,15 +20,15 @@ from pipeline.languages.strings import strings
 from pipeline.layout.running import Title, head_title
 from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
-from pipeline.write.docx.ooxml.markup import eighths, root, text, twips, w
-from pipeline.write.docx.ooxml.parts import xml_part
+from pipeline.write.docx.ooxml.element import Element, root
+from pipeline.write.docx.ooxml.markup import eighths, text, twips, w
+from pipeline.write.docx.ooxml.parts import MarkupPart
 from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import paragraph
 from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
 
-_P = TypeVar("_P", HeaderPart, FooterPart)
 _HEAD_RULE = 0.25
 """Points. Chosen: the thinnest line of Word, in place of the form's."""
 _HEAD_AFTER = 4.0
@@ -56,32 +53,32 @@ _QR_ABOVE = 28.8  # from the top of the job number's line
 class RunningParts:
     """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
 
-    headers: dict[str, HeaderPart]
-    footers: dict[str, FooterPart]
+    headers: dict[str, MarkupPart]
+    footers: dict[str, MarkupPart]
 
 
 def running(story: Story) -> RunningParts:
     """Return the heads and feet of the document of `story`; a text that is not a UN document has page numbers only."""
     heads = {
-        "even": part(HeaderPart, "header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
-        "default": part(HeaderPart, "header2", "hdr", [*notice(story), *_head(story, outer_first=False)]),
-        "first": part(HeaderPart, "header3", "hdr", [*notice(story), empty_line(story, HEADER_LINE)]),
+        "even": part("header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
+        "default": part("header2", "hdr", [*notice(story), *_head(story, outer_first=False)]),
+        "first": part("header3", "hdr", [*notice(story), empty_line(story, HEADER_LINE)]),
     }
     feet = {
-        "even": part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
-        "default": part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
+        "even": part("footer1", "ftr", _foot(story, outer_first=True)),
+        "default": part("footer2", "ftr", _foot(story, outer_first=False)),
         "first": _first_foot(story),
     }
     return RunningParts(headers=heads, footers=feet)
 
 
-def part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
+def part(name: str, tag: str, children: Sequence[Element]) -> MarkupPart:
     """Return a head (`hdr`) or foot (`ftr`) as a part of the package."""
     content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
-    return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
+    return MarkupPart(f"/word/{name}.xml", content_type, root(tag, *children))
 
 
-def notice(story: Story, form: Form | None = None) -> list[etree._Element]:
+def notice(story: Story, form: Form | None = None) -> list[Element]:
     """Return what every page of a provisional document says of itself, in a frame that takes no space from the page."""
     identity = story.document.identity
     words = strings(identity.language).text.provisional_notice(identity.unassigned)
@@ -96,7 +93,7 @@ def notice(story: Story, form: Form | None = None) -> list[etree._Element]:
     return [made]
 
 
-def empty_line(story: Story, height: float) -> etree._Element:
+def empty_line(story: Story, height: float) -> Element:
     """Return an empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
     made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
     made[0].insert(
@@ -105,7 +102,7 @@ def empty_line(story: Story, height: float) -> etree._Element:
     return made
 
 
-def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
+def _head(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
     page, measures = story.form.page, story.sheet.measures
     tail = page.top - page.header - measures.head_row + measures.head_extra
@@ -139,7 +136,7 @@ def _title(story: Story) -> Title:
     return found if wider else Title(found.text, story.sheet.measures.head_title)
 
 
-def head_line(story: Story, words: str, after: float, *, at_end: bool) -> etree._Element:
+def head_line(story: Story, words: str, after: float, *, at_end: bool) -> Element:
     """Return the symbol or title as a paragraph, this far above the rule."""
     setting = story.sheet.setting("running-head")
     parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
@@ -151,7 +148,7 @@ def head_line(story: Story, words: str, after: float, *, at_end: bool) -> etree.
     return made
 
 
-def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
+def _foot(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures.head_title)
     made = [
@@ -161,7 +158,7 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     return [_two_cells(story, made, None, []), empty_line(story, _FOOT_LINE)]
 
 
-def foot_lines(story: Story, *, outer_first: bool) -> list[etree._Element]:
+def foot_lines(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the page number and job number as paragraphs in their order on the page, the second at the end edge."""
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
@@ -177,9 +174,9 @@ def foot_lines(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def _two_cells(
-    story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element],
+    story: Story, cells: Sequence[Element], borders: Element | None, row: Sequence[Element],
     widths: Sequence[float] = (),
-) -> etree._Element:  # fmt: skip
+) -> Element:  # fmt: skip
     """Return a table of two cells over the full measure, the first at the right in a right-to-left document."""
     width = twips(story.sheet.measures.head_title)
     columns = [twips(points) for points in widths] or [width, width]
@@ -196,7 +193,7 @@ def _two_cells(
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 
-def _page_number(story: Story) -> list[etree._Element]:
+def _page_number(story: Story) -> list[Element]:
     """Return the page and the number of pages ("2/13") as fields [form running.4]; the page alone in Geneva.
 
     See [form geneva.number].
@@ -205,24 +202,24 @@ def _page_number(story: Story) -> list[etree._Element]:
     return [*_field("PAGE"), *total]
 
 
-def _field(code: str) -> list[etree._Element]:
+def _field(code: str) -> list[Element]:
     """Return a field with its parts as runs of their own, as Word writes it; Word fills in the number."""
 
-    def part(child: etree._Element) -> etree._Element:
+    def part(child: Element) -> Element:
         return w("r", child)
 
     begin, middle, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
     return [part(begin), part(text(f" {code} ", "instrText")), part(middle), part(text("1")), part(end)]
 
 
-def _first_foot(story: Story) -> FooterPart:
+def _first_foot(story: Story) -> MarkupPart:
     """Return the foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
-    footer = part(FooterPart, "footer3", "ftr", [])
+    footer = part("footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
     official = story.document.identity.official
     if not official or not (imprint.job_number or _has_qr(story)):
-        footer.element.append(empty_line(story, height if official else HEADER_LINE))
+        footer.root.append(empty_line(story, height if official else HEADER_LINE))
         return footer
     bar = story.form.foot.bar_code.height + _BAR_ABOVE
     space = story.form.foot.job_y - _JOB_BASELINE - (page.height - page.footer - height)
@@ -231,15 +228,13 @@ def _first_foot(story: Story) -> FooterPart:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
     if _has_qr(story):
         space = max(space, _QR_ABOVE)  # the code is in the foot, not over the text
-    if imprint.job_number:
-        footer.element.append(_recycle_words(story))
-    footer.element.append(_job_line(story, footer, space))
-    footer.element.append(_bar_line(story, footer, bar))
-    footer.element.append(empty_line(story, max(1.0, rest)))
+    words = [_recycle_words(story)] if imprint.job_number else []
+    lines = [_job_line(story, footer, space), _bar_line(story, footer, bar), empty_line(story, max(1.0, rest))]
+    footer.root.children += [*words, *lines]
     return footer
 
 
-def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element:
+def _job_line(story: Story, footer: MarkupPart, before: float) -> Element:
     """Return the job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
@@ -257,7 +252,7 @@ def _has_qr(story: Story) -> bool:
     return story.form.foot.qr and bool(story.document.imprint.address)
 
 
-def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
+def _qr(story: Story, footer: MarkupPart, before: float) -> Element:
     size, width = story.form.foot.qr_code.width, story.form.page.width
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
@@ -267,7 +262,7 @@ def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
     return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
 
 
-def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
+def _recycling_mark(story: Story, footer: MarkupPart) -> Element:
     box = story.form.foot.recycle
     left = story.form.page.width - box.x - box.width if story.direction is Direction.RTL else box.x
     relation = add_picture(footer, "recycle", recycling_mark())
@@ -276,7 +271,7 @@ def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
     return w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing(), place))
 
 
-def _recycle_words(story: Story) -> etree._Element:
+def _recycle_words(story: Story) -> Element:
     """Return the words beside the recycling mark, in a frame that takes no space from the foot."""
     style, lines = story.form.style("recycle"), story.language.print.recycle.split("\n")
     box = story.form.foot.recycle
@@ -294,7 +289,7 @@ def _recycle_words(story: Story) -> etree._Element:
     return made
 
 
-def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
+def _bar_line(story: Story, footer: MarkupPart, height: float) -> Element:
     imprint, box = story.document.imprint, story.form.foot.bar_code
     made = empty_line(story, height)
     if imprint.bar_code:

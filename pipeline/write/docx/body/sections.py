@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from lxml import etree
 
 from pipeline.document import Direction, Newspaper
 from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.turned import turned_running
-from pipeline.write.docx.ooxml.markup import qualified, twips, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import twips, w
 from pipeline.write.docx.text.story import Story
 
 _HEAD_SPACE = 28.8
@@ -33,14 +33,14 @@ class Sections:
         self._count = 0
         self._columns: Newspaper | None = None
 
-    def masthead(self) -> etree._Element:
+    def masthead(self) -> Element:
         """Return the section of the masthead, which opens page 1 right under the head."""
         top = self._story.form.page.header
         return self._section(
             self._upright(top), self._references(self._running, ("even", "default", "first")), first=True
         )
 
-    def ended(self, *, turned: bool, newspaper: Newspaper | None = None, goes_on: bool = False) -> etree._Element:
+    def ended(self, *, turned: bool, newspaper: Newspaper | None = None, goes_on: bool = False) -> Element:
         """Return the section of the stretch that ends now: of landscape pages if `turned`, in columns if `newspaper`
         says so; with `goes_on` it began on the page of the one before.
         """
@@ -60,13 +60,13 @@ class Sections:
         return turned_running(self._story)
 
     def _section(
-        self, page: Sequence[etree._Element], references: Iterable[etree._Element] = (), *, kind: str = "",
+        self, page: Sequence[Element], references: Iterable[Element] = (), *, kind: str = "",
         first: bool = False,
-    ) -> etree._Element:  # fmt: skip
+    ) -> Element:  # fmt: skip
         """Return a section; with `first` its first page has a head and a foot of its own."""
         story = self._story
 
-        def properties(start: int) -> list[etree._Element | None]:
+        def properties(start: int) -> list[Element | None]:
             return [
                 _numbering(start),
                 w("type", val=kind) if kind else None,
@@ -80,19 +80,19 @@ class Sections:
         tracked = None if new == old else story.revisions.section(w("sectPr", *properties(old)))
         return w("sectPr", *references, *properties(new), tracked)
 
-    def _upright(self, top: float) -> list[etree._Element]:
+    def _upright(self, top: float) -> list[Element]:
         page = self._story.form.page
         margins = {"top": top, "right": page.right, "bottom": page.bottom, "left": page.left,
                    "header": page.header, "footer": page.footer, "gutter": 0.0}  # fmt: skip
         return [w("pgSz", w=twips(page.width), h=twips(page.height)), _margins(margins)]
 
-    def _landscape(self) -> list[etree._Element]:
+    def _landscape(self) -> list[Element]:
         page, places = self._story.form.page, self._story.form.landscape
         margins = {"top": places.top, "right": places.right, "bottom": places.bottom, "left": places.left,
                    "header": _HEAD_SPACE, "footer": _HEAD_SPACE, "gutter": 0.0}  # fmt: skip
         return [w("pgSz", w=twips(page.height), h=twips(page.width), orient="landscape"), _margins(margins)]
 
-    def _references(self, running: RunningParts, names: Sequence[str]) -> Iterable[etree._Element]:
+    def _references(self, running: RunningParts, names: Sequence[str]) -> Iterable[Element]:
         """Yield references to the heads and feet of these kinds of pages."""
         for tag, parts, kind in (
             ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
@@ -100,20 +100,20 @@ class Sections:
         ):
             for name in names:
                 element = w(tag, type=name)
-                element.set(qualified("r:id"), self._story.part.relate_to(parts[name], kind))
+                element.set("r:id", self._story.part.relate_to(parts[name], kind))
                 yield element
 
 
-def _columns(newspaper: Newspaper | None) -> etree._Element:
+def _columns(newspaper: Newspaper | None) -> Element:
     if newspaper is None:
         return w("cols", space=720)
     return w("cols", num=newspaper.columns, space=twips(newspaper.space))
 
 
-def _margins(margins: dict[str, float]) -> etree._Element:
+def _margins(margins: dict[str, float]) -> Element:
     return w("pgMar", **{name: twips(points) for name, points in margins.items()})
 
 
-def _numbering(start: int) -> etree._Element | None:
+def _numbering(start: int) -> Element | None:
     """`w:footnotePr` where the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
     return w("footnotePr", w("numStart", val=start)) if start != 1 else None

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.layout.cascade import given
 from pipeline.layout.tables import is_spacer
-from pipeline.write.docx.ooxml.markup import eighths, qualified, twips, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.styles.stylesheet import LETTERS, ResolvedStyle
 from pipeline.write.docx.text.paragraphs import paragraph
@@ -36,7 +35,7 @@ def own_words(table: Table) -> str:
     return next((text[:LONGEST_DESCRIPTION] for text in words if text), "")
 
 
-def rule(side: str, width: float) -> etree._Element:
+def rule(side: str, width: float) -> Element:
     """Return the rule at a side of a cell or table; with width 0 none is drawn."""
     if not width:
         return w(side, val="nil")
@@ -48,12 +47,13 @@ def first_given(*values: float | None) -> float | None:
     return next((value for value in values if value is not None), None)
 
 
-def thin_line(setting: ResolvedStyle, story: Story, direction: Direction) -> etree._Element:
+def thin_line(setting: ResolvedStyle, story: Story, direction: Direction) -> Element:
     """Return the line that Word needs between two tables, and between a table and the end of its cell."""
     made = paragraph(setting, story, Changes(direction=direction, before=0.0, after=0.0), [])
-    for spacing in made[0].iterfind(qualified("w:spacing")):
-        spacing.set(qualified("w:line"), str(_THIN))
-        spacing.set(qualified("w:lineRule"), "exact")
+    spacing = made[0].own("w:spacing")
+    if spacing is not None:
+        spacing.set("w:line", str(_THIN))
+        spacing.set("w:lineRule", "exact")
     return made
 
 
@@ -87,7 +87,7 @@ def valign_of(cell: Cell, row: Row) -> Valign | None:
     return cell.valign or (Valign.BOTTOM if row.header else None)
 
 
-def row_properties(row: Row, spacer: float) -> etree._Element:
+def row_properties(row: Row, spacer: float) -> Element:
     """Return the properties of a row, which is never broken; an empty one is a spacer of its own height
     [form tables.4].
     """

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.forms import TableMeasures
 from pipeline.layout.cells import CellNeeds, smaller, tightened
@@ -32,6 +30,7 @@ from pipeline.write.docx.body.table_parts import (
     thin_line,
     valign_of,
 )
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.markup import Prototypes, twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
@@ -84,7 +83,7 @@ class _Setter:
         return tightened(self.story.form.table, self.frame.type)
 
 
-def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
+def table_element(table: Table, story: Story, changes: Changes) -> Element:
     """Return `w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
     widths, indent, frame, needs = _geometry(table, story)
@@ -94,13 +93,13 @@ def table_element(table: Table, story: Story, changes: Changes) -> etree._Elemen
     return _element(setter, indent, changes)
 
 
-def _element(setter: _Setter, indent: int, changes: Changes) -> etree._Element:
+def _element(setter: _Setter, indent: int, changes: Changes) -> Element:
     columns = [w("gridCol", w=width) for width in setter.widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
 
 
-def _within(around: _Setter, cell: Cell, table: Table) -> etree._Element:
+def _within(around: _Setter, cell: Cell, table: Table) -> Element:
     """Return `w:tbl` for a table within a cell: in the type of the table around it, no wider than the cell."""
     padding = around.measures.pad_left + around.measures.pad_right
     room = sum(around.widths[cell.column : cell.column + cell.column_span]) / 20 - padding
@@ -144,7 +143,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, 
     return widths, edge if total <= full - edge + _OVERHANG else 0, frame, needs
 
 
-def _properties(setter: _Setter, indent: int) -> etree._Element:
+def _properties(setter: _Setter, indent: int) -> Element:
     table, rtl = setter.table, setter.direction is Direction.RTL
     has_head = any(row.header for row in table.rows)
     summary = table.summary[:LONGEST_DESCRIPTION]
@@ -164,7 +163,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
     )  # fmt: skip
 
 
-def _padding(setter: _Setter) -> Iterator[etree._Element]:
+def _padding(setter: _Setter) -> Iterator[Element]:
     """Yield the space at either side of the text of a cell, that of a frame in a frame."""
     measures, box = setter.measures, setter.table.box
     framed = box and sum(setter.widths) > 4 * twips(measures.box_pad)
@@ -173,7 +172,7 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
     yield w("right", w=twips(right), type="dxa")
 
 
-def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
+def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> Element | None:
     """Return the padding of a cell: the first column is at the edge of the table; that of a total is set in. Figures
     take the space before them, and their heads most of it.
     """
@@ -189,7 +188,7 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     return w("tcMar", w("left", w=twips(left), type="dxa"))
 
 
-def _table_borders(setter: _Setter) -> etree._Element | None:
+def _table_borders(setter: _Setter) -> Element | None:
     """Return the rules that the source gives the whole table; a box has a frame if it gives none."""
     table, measures = setter.table, setter.story.form.table
     frame = measures.rule if table.box else None
@@ -204,7 +203,7 @@ def _table_borders(setter: _Setter) -> etree._Element | None:
     return w("tblBorders", *children) if children else None
 
 
-def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
+def _rows(setter: _Setter, changes: Changes) -> Iterator[Element]:
     """Yield the rows; a cell over several rows is continued in each of them."""
     open_cells: dict[int, tuple[Cell, int]] = {}
     old = _places(setter, changes, is_new=False)
@@ -233,7 +232,7 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
 def _row_cells(
     setter: _Setter, place: _Place, was: _Place | None, cells: dict[int, Cell],
     open_cells: dict[int, tuple[Cell, int]],
-) -> Iterator[etree._Element]:  # fmt: skip
+) -> Iterator[Element]:  # fmt: skip
     """Yield the cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
 
     `was`: the place of the row in the old version, where it is in both.
@@ -256,7 +255,7 @@ def _row_cells(
         column += max(1, cell.column_span)
 
 
-def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> etree._Element:
+def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> Element:
     head = place.row.header or cell.header
     properties = _cell_properties(setter, place, cell, merge)
     if was is not None:
@@ -265,7 +264,7 @@ def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge:
     return w("tc", properties, *_cell_paragraphs(setter, shown, head and place.row.header, place, was))
 
 
-def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
+def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> Element:
     """Return `w:tcPr`: made once for all cells of a column in rows of one kind."""
     row = place.row
     key = (
@@ -277,7 +276,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
     return made
 
 
-def _made_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
+def _made_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> Element:
     width = sum(setter.widths[cell.column : cell.column + cell.column_span])
     valign = valign_of(cell, place.row)
     return w(
@@ -291,7 +290,7 @@ def _made_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
     )
 
 
-def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
+def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> Element | None:
     """Return the rules of a cell: those of the source, else those of the form where the table says nothing either."""
     given, default = cell.borders, _default_borders(setter, place)
     sides = {side: first_given(getattr(given, side), getattr(default, side)) for side in _SIDES}
@@ -314,9 +313,7 @@ def _default_borders(setter: _Setter, place: _Place) -> Borders:
     return Borders(top=top, bottom=bottom)
 
 
-def _cell_paragraphs(
-    setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
-) -> Iterator[etree._Element]:
+def _cell_paragraphs(setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None) -> Iterator[Element]:
     """Yield the paragraphs and tables of a cell, the row's space above the first and below the last; Word wants a
     paragraph at the end of every cell.
     """

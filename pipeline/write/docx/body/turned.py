@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.parts.hdrftr import FooterPart, HeaderPart
-from lxml import etree
-
 from pipeline.document import Direction
 from pipeline.layout.landscape import turned
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.body.running import RunningParts, empty_line, foot_lines, head_cells, head_line, notice, part
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.text.story import Story
 
@@ -30,18 +28,12 @@ _FOOT = 21.6  # width of the column of the feet
 def turned_running(story: Story) -> RunningParts:
     """Return the heads and feet of a document's landscape pages; a section's first page is like the others."""
     kinds = (("even", 4, True), ("default", 5, False))
-    heads = {
-        name: part(HeaderPart, f"header{number}", "hdr", _head(story, outer_first=outer))
-        for name, number, outer in kinds
-    }
-    feet = {
-        name: part(FooterPart, f"footer{number}", "ftr", _foot(story, outer_first=outer))
-        for name, number, outer in kinds
-    }
+    heads = {name: part(f"header{number}", "hdr", _head(story, outer_first=outer)) for name, number, outer in kinds}
+    feet = {name: part(f"footer{number}", "ftr", _foot(story, outer_first=outer)) for name, number, outer in kinds}
     return RunningParts(headers=heads, footers=feet)
 
 
-def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
+def _head(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the symbol and title down the right side, a rule at their left."""
     above = notice(story, turned(story.form))
     if not story.document.identity.official:
@@ -56,7 +48,7 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     return [*above, table, empty_line(story, HEADER_LINE)]
 
 
-def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
+def _foot(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the page number and job number down the left side."""
     half = story.sheet.measures.head_title
     lines = foot_lines(story, outer_first=outer_first)
@@ -65,9 +57,9 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def _column(
-    story: Story, lines: Sequence[etree._Element], heights: Sequence[float], left: float, width: float,
-    borders: etree._Element | None,
-) -> etree._Element:  # fmt: skip
+    story: Story, lines: Sequence[Element], heights: Sequence[float], left: float, width: float,
+    borders: Element | None,
+) -> Element:  # fmt: skip
     """Return the lines that run downwards, one below the other, in a table that floats at this place of the page."""
     rows = [
         w("tr", w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule="exact")),
@@ -89,7 +81,7 @@ def _column(
     return w("tbl", properties, w("tblGrid", w("gridCol", w=twips(width))), *ordered)
 
 
-def _cell_properties(width: float, *, at_rule: bool) -> etree._Element:
+def _cell_properties(width: float, *, at_rule: bool) -> Element:
     """Return the text from the top down; its last line at the rule of a head, its first at the outer side of a foot."""
     return w(
         "tcPr",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.data import TEMPLATES, Record, decode
@@ -17,6 +16,7 @@ from pipeline.document import Direction
 from pipeline.languages.codes import direction, is_east_asian, primary
 from pipeline.languages.records.print import PrintWords, WordWords
 from pipeline.languages.strings import strings, supported
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.markup import w
 
 FOLDER = TEMPLATES / "docx"
@@ -61,7 +61,7 @@ class Language:
     words: WordWords
     print: PrintWords
 
-    def fonts(self) -> etree._Element:
+    def fonts(self) -> Element:
         """Return `w:rFonts` with a font for every script."""
         return w(
             "rFonts",
@@ -71,7 +71,7 @@ class Language:
             cs=self.slots.complex,
         )
 
-    def mark(self) -> etree._Element:
+    def mark(self) -> Element:
         """Return `w:lang` of a document in this language."""
         return w(
             "lang",
@@ -80,7 +80,7 @@ class Language:
             bidi=self.locale if self.right_to_left else "ar-SA",
         )
 
-    def run_mark(self) -> etree._Element:
+    def run_mark(self) -> Element:
         """Return `w:lang` of a run in this language inside another."""
         if self.right_to_left:
             return w("lang", bidi=self.locale)

@@ -15,10 +15,10 @@ from functools import cache
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from lxml import etree
 
 from pipeline.packing import zlib_compressed
-from pipeline.write.docx.ooxml.markup import PIC, A, emu, qualified, w
+from pipeline.write.docx.ooxml.element import PIC, Element
+from pipeline.write.docx.ooxml.markup import emu, w
 from pipeline.write.qr import qr_modules
 
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -122,9 +122,7 @@ def add_picture(owner: Part, name: str, data: bytes, suffix: str = "png") -> str
     return str(owner.relate_to(Part(uri, kind, data), RELATIONSHIP_TYPE.IMAGE))
 
 
-def drawing(
-    relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None
-) -> etree._Element:
+def drawing(relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None) -> Element:
     """Return `w:drawing` of a picture, in points; in its line, or at `anchor`. Without `alt` it is decoration."""
     extent = _element("wp:extent", cx=emu(width), cy=emu(height))
     properties = _element("wp:docPr", id=number, name=f"Picture {number}", descr=alt)
@@ -133,12 +131,12 @@ def drawing(
     children = [properties, _element("wp:cNvGraphicFramePr"), _graphic(relation, width, height, number)]
     if anchor is None:
         inline = _element("wp:inline", distT=0, distB=0, distL=0, distR=0)
-        inline.extend([extent, *children])
+        inline.children += [extent, *children]
         return w("drawing", inline)
     return w("drawing", _anchored(extent, children, anchor, number))
 
 
-def _anchored(extent: etree._Element, children: list[etree._Element], anchor: Anchor, number: int) -> etree._Element:
+def _anchored(extent: Element, children: list[Element], anchor: Anchor, number: int) -> Element:
     element = _element(
         "wp:anchor", distT=0, distB=0, distL=0, distR=0, simplePos=0, relativeHeight=251658240 + number,
         behindDoc=0, locked=0, layoutInCell=1, allowOverlap=1,
@@ -149,15 +147,15 @@ def _anchored(extent: etree._Element, children: list[etree._Element], anchor: An
         offset = _element("wp:posOffset")
         offset.text = str(emu(points))
         position.append(offset)
-    element.extend(
-        [_element("wp:simplePos", x=0, y=0), horizontal, vertical, extent, _element("wp:wrapNone"), *children]
-    )
+    element.children += [
+        _element("wp:simplePos", x=0, y=0), horizontal, vertical, extent, _element("wp:wrapNone"), *children,
+    ]  # fmt: skip
     return element
 
 
-def _graphic(relation: str, width: float, height: float, number: int) -> etree._Element:
+def _graphic(relation: str, width: float, height: float, number: int) -> Element:
     blip = _element("a:blip")
-    blip.set(qualified("r:embed"), relation)
+    blip.set("r:embed", relation)
     box = _element("a:xfrm", None, _element("a:off", x=0, y=0), _element("a:ext", cx=emu(width), cy=emu(height)))
     shape = _element("a:prstGeom", None, _element("a:avLst"), prst="rect")
     identity = (_element("pic:cNvPr", id=number, name=f"Picture {number}"), _element("pic:cNvPicPr"))
@@ -171,19 +169,14 @@ def _graphic(relation: str, width: float, height: float, number: int) -> etree._
     return _element("a:graphic", None, _element("a:graphicData", None, picture, uri=PIC))
 
 
-def _decoration() -> etree._Element:
-    mark = etree.Element(f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE})
-    mark.set("val", "1")
+def _decoration() -> Element:
+    mark = Element("adec:decorative", {"xmlns:adec": _DECORATIVE, "val": "1"}, [])
     return _element("a:extLst", None, _element("a:ext", None, mark, uri=_DECORATIVE_URI))
 
 
-def _element(tag: str, _: None = None, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
+def _element(tag: str, _: None = None, /, *children: Element, **attributes: str | int) -> Element:
     """Return an element with attributes in no namespace, as drawings have them."""
-    element = etree.Element(qualified(tag), nsmap={"a": A} if tag.startswith("a:") else None)
-    for name, value in attributes.items():
-        element.set(name, str(value))
-    element.extend(children)
-    return element
+    return Element(tag, {name: str(value) for name, value in attributes.items()}, list(children))
 
 
 def _packed(bits: str) -> bytes:

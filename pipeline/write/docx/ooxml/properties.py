@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.document import Document, MastheadRole, plain_text
 from pipeline.languages.strings import strings
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.ooxml.parts import xml_part
 
@@ -59,7 +60,7 @@ def custom_properties(document: Document) -> Part:
     return Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob)
 
 
-def document_variables(document: Document) -> etree._Element:
+def document_variables(document: Document) -> Element:
     """Return `w:docVars`: what the UN's macros and fields read."""
     names = ("Symbol1", "JobNo", "Session1", "Agenda1", "Agenda Title1", "Title1")
     found = {name: value for name, value in variables(document).items() if name in names}

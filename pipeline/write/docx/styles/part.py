@@ -7,11 +7,11 @@ outline, which a heading style has from the built-in `Heading n`.
 
 from __future__ import annotations
 
-from lxml import etree
-
 from pipeline.forms import Form
+from pipeline.write.docx.ooxml.element import Element, root
+from pipeline.write.docx.ooxml.footnotes import SEPARATOR
 from pipeline.write.docx.ooxml.languages import Language, fonts
-from pipeline.write.docx.ooxml.markup import half_points, root, twips, w
+from pipeline.write.docx.ooxml.markup import half_points, twips, w
 from pipeline.write.docx.styles.properties import (
     alignment,
     indents,
@@ -28,12 +28,11 @@ BUILT_IN = frozenset({"footnote text", "header", "footer"})
 HEADINGS = 6
 """Levels of headings: those of `prepare.blocks.outline`."""
 LINK, NOTE_MARK, GENERATED = "Hyperlink", "FootnoteReference", "Generated"
-SEPARATOR = "FootnoteSeparator"
 _LINK_COLOUR = "0000FF"  # [form page.6]: not underlined
 _MARK_SPACING = 0.25  # [form widths.note]
 
 
-def styles(sheet: StyleSheet, language: Language) -> etree._Element:
+def styles(sheet: StyleSheet, language: Language) -> Element:
     """Return `w:styles` of a document in `language`."""
     form = sheet.form
     body = sheet.setting("text").word
@@ -48,7 +47,7 @@ def styles(sheet: StyleSheet, language: Language) -> etree._Element:
     )
 
 
-def font_table() -> etree._Element:
+def font_table() -> Element:
     """Return `w:fonts`: each font with its kind and an alternative."""
     return root(
         "fonts",
@@ -67,14 +66,14 @@ def font_table() -> etree._Element:
     )
 
 
-def _defaults(form: Form, language: Language) -> etree._Element:
+def _defaults(form: Form, language: Language) -> Element:
     text = form.style("text")
     size = (w("sz", val=half_points(text.size)), w("szCs", val=half_points(text.size * language.words.size)))
     run = w("rPr", language.fonts(), *size, language.mark())
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
-def _normal(form: Form, language: Language) -> etree._Element:
+def _normal(form: Form, language: Language) -> Element:
     """Return Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
     text = form.style("text")
     line = spacing(text, language.words.leading, 0.0, 0.0)
@@ -90,7 +89,7 @@ def _normal(form: Form, language: Language) -> etree._Element:
     )
 
 
-def _fixed() -> list[etree._Element]:
+def _fixed() -> list[Element]:
     """Return character, table and list styles that every package has."""
     no_padding = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
     mark = (w("spacing", val=twips(_MARK_SPACING)), w("vertAlign", val="superscript"))
@@ -111,7 +110,7 @@ def _fixed() -> list[etree._Element]:
     ]  # fmt: skip
 
 
-def _built_in_heading(level: int) -> etree._Element:
+def _built_in_heading(level: int) -> Element:
     return w(
         "style",
         w("name", val=f"heading {level}"),
@@ -126,7 +125,7 @@ def _built_in_heading(level: int) -> etree._Element:
     )
 
 
-def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language) -> etree._Element:
+def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language) -> Element:
     """Return a paragraph style with all its measures; after a heading Word goes on with body text."""
     builtin = word.name in BUILT_IN
     following = body if word.level or word.style.keep_next else word.id
@@ -144,7 +143,7 @@ def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language)
     )
 
 
-def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._Element:
+def _style_paragraph(word: WordStyle, form: Form, language: Language) -> Element:
     style = word.style
     return w(
         "pPr",
@@ -157,7 +156,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._
     )
 
 
-def _separator(sheet: StyleSheet) -> etree._Element:
+def _separator(sheet: StyleSheet) -> Element:
     """Return the paragraph of the rule above the notes [form notes.7]."""
     measures = sheet.measures
     return w(

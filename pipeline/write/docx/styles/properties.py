@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from pipeline.document import Align, Direction
 from pipeline.forms import Form, Style
 from pipeline.layout.cascade import IN_CELL
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.ooxml.markup import Prototypes, half_points, switch, twips, w
 from pipeline.write.docx.styles.stylesheet import LETTERS, ResolvedStyle
@@ -47,7 +46,7 @@ class Changes:
     """Points added to the indent at the end of lines."""
     at_edge: bool = False
     """It takes the full measure, as the table to which it belongs does."""
-    section: etree._Element | None = None
+    section: Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
 
@@ -59,7 +58,7 @@ def usual_space(key: str, style: Style, form: Form) -> float:
     return style.before + (form.style("text").after if style.before and not inside else 0.0)
 
 
-def spacing(style: Style, factor: float, before: float, after: float, **given: int) -> etree._Element:
+def spacing(style: Style, factor: float, before: float, after: float, **given: int) -> Element:
     """Return `w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
@@ -67,14 +66,14 @@ def spacing(style: Style, factor: float, before: float, after: float, **given: i
     return w("spacing", **space, **given, line=line, lineRule=rule)
 
 
-def alignment(name: str) -> etree._Element:
+def alignment(name: str) -> Element:
     """Return `w:jc` for an alignment of the form."""
     return w("jc", val=_ALIGN[name])
 
 
 def indents(
     key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0, end: float = 0.0, full: bool = False
-) -> etree._Element:
+) -> Element:
     """Return `w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text.
 
     `full`: it takes the full measure.
@@ -103,7 +102,7 @@ def hanging(key: str, left: int, form: Form) -> int:
     return twips(form.word.note_hanging) if "note" in key else left
 
 
-def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
+def tabs(key: str, style: Style, form: Form) -> Element | None:
     """Return `w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow."""
     if key in IN_CELL:
         return None
@@ -114,7 +113,7 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
 _TABS = Prototypes()
 
 
-def _tabs(key: str, style: Style, form: Form) -> etree._Element:
+def _tabs(key: str, style: Style, form: Form) -> Element:
     edge = twips(form.page.indent_left)
     places = [twips(stop) for stop in form.word.tabs]
     label = [] if style.label_end is None else [edge + twips(style.label_end)]
@@ -123,7 +122,7 @@ def _tabs(key: str, style: Style, form: Form) -> etree._Element:
     return w("tabs", *right, *left, *contents_stops(key, form))
 
 
-def contents_stops(key: str, form: Form) -> list[etree._Element]:
+def contents_stops(key: str, form: Form) -> list[Element]:
     """Return the tab stops of an entry of contents: the end of the dots, the end of the pages; else none."""
     if not key.startswith("contents-") or not key[-1].isdecimal():
         return []
@@ -137,7 +136,7 @@ def contents_stops(key: str, form: Form) -> list[etree._Element]:
 _PROPERTIES = Prototypes()
 
 
-def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
+def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> Element:
     """Return `w:pPr`: the style, and only what differs from it."""
     if changes.section is not None:
         return _properties(setting, form, language, changes)
@@ -147,7 +146,7 @@ def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language,
     return made
 
 
-def _properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
+def _properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> Element:
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
     given = {f"{side}Autospacing": 0 for side in ("before", "after") if getattr(changes, f"{side}_given")}
@@ -174,16 +173,14 @@ def _properties(setting: ResolvedStyle, form: Form, language: Language, changes:
     )
 
 
-def _direction(direction: Direction, language: Language) -> etree._Element | None:
+def _direction(direction: Direction, language: Language) -> Element | None:
     """Return `w:bidi`, set on each right-to-left paragraph, and unset if only the document is right-to-left."""
     if direction is Direction.RTL:
         return w("bidi")
     return w("bidi", val=0) if language.right_to_left else None
 
 
-def _changed_indents(
-    setting: ResolvedStyle, form: Form, changes: Changes, found: frozenset[str]
-) -> etree._Element | None:
+def _changed_indents(setting: ResolvedStyle, form: Form, changes: Changes, found: frozenset[str]) -> Element | None:
     """Return `w:ind` if the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
     more, end, full = changes.indent, changes.end, changes.at_edge
@@ -192,7 +189,7 @@ def _changed_indents(
     return indents(setting.key, setting.style, form, labelled=changes.labelled, more=more, end=end, full=full)
 
 
-def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
+def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[Element]:
     """Yield the children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
     yield language.fonts()
     italic = style.italic and not language.is_east_asian  # [form typography.fonts]: no italics in Chinese
@@ -210,7 +207,7 @@ def is_kerned(key: str, form: Form) -> bool:
     return form.breaking.kerning and key not in _NEVER_KERNED
 
 
-def run_changes(setting: ResolvedStyle, language: Language) -> list[etree._Element]:
+def run_changes(setting: ResolvedStyle, language: Language) -> list[Element]:
     """Return the children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word
     style.
     """
@@ -228,6 +225,6 @@ def run_changes(setting: ResolvedStyle, language: Language) -> list[etree._Eleme
     return result
 
 
-def letters(spacing: float, scale: float) -> list[etree._Element]:
+def letters(spacing: float, scale: float) -> list[Element]:
     """Return `w:spacing` and `w:w`: points between letters, and their width."""
     return [w("spacing", val=twips(spacing)), w("w", val=round(scale * 100))]

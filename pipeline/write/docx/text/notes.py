@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from pipeline.document import Direction, Document, Inline, Note, NoteMark, Paragraph, Table
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.footnotes import Footnotes
 from pipeline.write.docx.ooxml.markup import text, w
 from pipeline.write.docx.styles.properties import Changes
@@ -35,7 +34,7 @@ class NoteSetter:
         self._story = story
         self._set: set[str] = set()
 
-    def call(self, note_id: str) -> list[etree._Element]:
+    def call(self, note_id: str) -> list[Element]:
         """Return the runs of a note's mark. At the first call the note's text is set, later ones refer to the first."""
         note = self._notes.get(note_id)
         if note is None:
@@ -54,10 +53,10 @@ class NoteSetter:
     def _rtl(self) -> bool:
         return self._story.direction is Direction.RTL
 
-    def _tab(self) -> etree._Element:
+    def _tab(self) -> Element:
         return run("\t", [w("rtl")] if self._rtl() else [])
 
-    def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[etree._Element]:
+    def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[Element]:
         """Yield the paragraphs of a note, the first with its mark; a note without text has one, too."""
         setting = self._story.sheet.setting(_LABEL_KEY)
         mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
@@ -138,13 +137,13 @@ def _all_inlines(document: Document) -> Iterator[Iterable[Inline]]:
             yield (*block.label, *block.inlines)
 
 
-def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree._Element]:
+def _content(block: Paragraph, story: Story, direction: Direction) -> list[Element]:
     if block.label:
         return labelled_runs(block.label, block.inlines, story.sheet.setting("text"), story, direction)
     return runs(block.inlines, story, direction)
 
 
-def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> list[etree._Element]:
+def _mark(note: Note, reference: Element | None, rtl: bool, *, automatic: bool) -> list[Element]:
     """Return the runs of a mark: the mark itself where Word does not number it; else the reference, brackets around it.
 
     A reference that Word numbers has a run of its own: LibreOffice takes words beside it for a mark typed by hand.
@@ -156,19 +155,19 @@ def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic:
     return [_mark_run(note, piece, rtl) for piece in pieces if piece]
 
 
-def _mark_run(note: Note, content: list[etree._Element], rtl: bool) -> etree._Element:
+def _mark_run(note: Note, content: list[Element], rtl: bool) -> Element:
     properties = [mark_style(), *([w("rtl")] if rtl else [])]
     if set(note.printed) == {"*"}:
         properties.append(w("vertAlign", val="baseline"))
     made = run("", properties)
-    made.extend(content)
+    made.children += content
     return made
 
 
-def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[etree._Element]:
+def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[Element]:
     """Return a further mark of a note: a field that repeats the mark at the bookmark."""
 
-    def part(child: etree._Element) -> etree._Element:
+    def part(child: Element) -> Element:
         made = run("", [mark_style(), *([w("rtl")] if rtl else [])])
         made.append(child)
         return made

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from pipeline.document import Align, Change, Direction, Heading, Inline, LineBreak, Paragraph, Text
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.layout.titles import break_pattern, broken, tied
-from pipeline.write.docx.ooxml.markup import qualified, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.contents import page_runs
@@ -28,7 +27,7 @@ Former = tuple[ResolvedStyle, Changes]
 
 def block_paragraph(
     block: Paragraph | Heading, setting: ResolvedStyle, story: Story, changes: Changes, was: Former | None = None
-) -> etree._Element:
+) -> Element:
     """Return a paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
@@ -61,15 +60,15 @@ def block_paragraph(
     return story.revisions.paragraph(made, block.change, block.move)
 
 
-def _give_height(properties: etree._Element) -> None:
+def _give_height(properties: Element) -> None:
     """Make lines as high as their content: the exact height of text would cut a picture."""
-    found = properties.find(qualified("w:spacing"))
+    found = properties.own("w:spacing")
     if found is None:
         found = w("spacing")
         before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
-        properties.insert(sum(etree.QName(child).localname in before for child in properties), found)
-    found.set(qualified("w:line"), "240")
-    found.set(qualified("w:lineRule"), "auto")
+        properties.insert(sum(child.local in before for child in properties), found)
+    found.set("w:line", "240")
+    found.set("w:lineRule", "auto")
 
 
 def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:
@@ -83,9 +82,7 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
     )
 
 
-def paragraph(
-    setting: ResolvedStyle, story: Story, changes: Changes, content: Sequence[etree._Element]
-) -> etree._Element:
+def paragraph(setting: ResolvedStyle, story: Story, changes: Changes, content: Sequence[Element]) -> Element:
     """Return `w:p` with its properties and content."""
     return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
 
@@ -93,7 +90,7 @@ def paragraph(
 def labelled_runs(
     label: Sequence[Inline], inlines: Sequence[Inline], setting: ResolvedStyle, story: Story, direction: Direction,
     was: ResolvedStyle | None = None,
-) -> list[etree._Element]:  # fmt: skip
+) -> list[Element]:  # fmt: skip
     """Return the runs of label and text, with the tabs or the space between them; `was`: the setting in the old
     version.
     """
@@ -114,16 +111,14 @@ def labelled_runs(
     return [*before, *numbered, *after, *body]
 
 
-def _gaps(
-    setting: ResolvedStyle, story: Story, direction: Direction
-) -> tuple[list[etree._Element], list[etree._Element]]:
+def _gaps(setting: ResolvedStyle, story: Story, direction: Direction) -> tuple[list[Element], list[Element]]:
     """Return the text before a label and between it and its text: a tab, a space, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
     return [_tab(direction)] if before else [], [gap]
 
 
-def _tab(direction: Direction) -> etree._Element:
+def _tab(direction: Direction) -> Element:
     return run("\t", [w("rtl")] if direction is Direction.RTL else [])
 
 
@@ -133,7 +128,7 @@ def _is_tabbed(setting: ResolvedStyle) -> tuple[bool, bool]:
     return style.label_end is not None, style.label_end is not None or style.text is not None
 
 
-def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:
+def bookmarked(anchor: str, content: Sequence[Element], story: Story) -> list[Element]:
     """Return `content` between the two marks of the bookmark for `anchor`; unchanged without an anchor."""
     if not anchor:
         return list(content)

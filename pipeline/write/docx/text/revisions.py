@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from lxml import etree
-
 from pipeline.document import Change, Inline, Revision
-from pipeline.write.docx.ooxml.markup import qualified, w
+from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.markup import w
 
 _TAGS = {
     Change.INSERTED: "ins",
@@ -39,36 +38,36 @@ class Revisions:
         self._revision = revision
         self._numbers = numbers
 
-    def runs(self, elements: Iterable[etree._Element], change: Change | None) -> list[etree._Element]:
+    def runs(self, elements: Iterable[Element], change: Change | None) -> list[Element]:
         """Return runs with their mark; another element (a bookmark's ends) is left unmarked, `w:dir` is marked
         inside.
         """
         elements = list(elements)
         if change is None or self._revision is None:
             return elements
-        result: list[etree._Element] = []
+        result: list[Element] = []
         for element in elements:
-            name = etree.QName(element).localname
+            name = element.local
             if name == "r":
                 result.append(self._wrapped(element, change))
             elif name in ("dir", "bdo"):
-                element[:] = self.runs(list(element), change)
+                element.children = self.runs(element, change)
                 result.append(element)
             else:
                 result.append(element)
         return result
 
-    def paragraph(self, element: etree._Element, change: Change | None, move: str = "") -> etree._Element:
+    def paragraph(self, element: Element, change: Change | None, move: str = "") -> Element:
         """Return the paragraph with its mark (pilcrow) inserted, deleted or moved; a move is bracketed under its
         name.
         """
         if change is None or self._revision is None:
             return element
         properties = element[0]
-        marks = properties.find(qualified("rPr"))
+        marks = properties.own("w:rPr")
         if marks is None:
             marks = w("rPr")
-            after = [properties.find(qualified(tag)) for tag in ("sectPr", "pPrChange")]
+            after = [properties.find(f"w:{tag}") for tag in ("sectPr", "pPrChange")]
             place = min((properties.index(e) for e in after if e is not None), default=len(properties))
             properties.insert(place, marks)
         marks.insert(0, self._mark(_TAGS[change]))
@@ -76,48 +75,48 @@ class Revisions:
             self._bracket(element, _TAGS[change], move)
         return element
 
-    def reformed(self, properties: etree._Element, before: etree._Element) -> None:
+    def reformed(self, properties: Element, before: Element) -> None:
         """Track that properties (`w:pPr`, `w:tcPr`) were these before; do nothing if they were the same."""
-        if self._revision is None or etree.tostring(properties) == etree.tostring(before):
+        if self._revision is None or properties.xml() == before.xml():
             return
-        made = self._mark(f"{etree.QName(properties).localname}Change")
+        made = self._mark(f"{properties.local}Change")
         made.append(before)
         properties.append(made)
 
-    def look(self, before: etree._Element | None) -> etree._Element:
+    def look(self, before: Element | None) -> Element:
         """Return `w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
         made = self._mark("rPrChange")
         made.append(w("rPr") if before is None else before)
         return made
 
-    def section(self, before: etree._Element) -> etree._Element:
+    def section(self, before: Element) -> Element:
         """Return `w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
         made = self._mark("sectPrChange")
         made.append(before)
         return made
 
-    def row(self, properties: etree._Element, change: Change | None) -> None:
+    def row(self, properties: Element, change: Change | None) -> None:
         """Mark a row in its `w:trPr`; a row that has moved counts as deleted here and inserted there."""
         if change is not None and self._revision is not None:
             properties.append(self._mark("ins" if change.is_new else "del"))
 
-    def _wrapped(self, element: etree._Element, change: Change) -> etree._Element:
+    def _wrapped(self, element: Element, change: Change) -> Element:
         if change is Change.DELETED:
             for child in element:
-                name = etree.QName(child).localname
+                name = child.local
                 if name in _DELETED_TEXT:
-                    child.tag = qualified(_DELETED_TEXT[name])
+                    child.tag = f"w:{_DELETED_TEXT[name]}"
         made = self._mark(_TAGS[change])
         made.append(element)
         return made
 
-    def _bracket(self, element: etree._Element, tag: str, move: str) -> None:
+    def _bracket(self, element: Element, tag: str, move: str) -> None:
         start = self._mark(f"{tag}RangeStart")
-        start.set(qualified("name"), move)
+        start.set("w:name", move)
         element.insert(1, start)
-        element.append(w(f"{tag}RangeEnd", id=start.get(qualified("id"))))
+        element.append(w(f"{tag}RangeEnd", id=start.get("w:id")))
 
-    def _mark(self, tag: str) -> etree._Element:
+    def _mark(self, tag: str) -> Element:
         assert self._revision is not None
         date = f"{self._revision.date.isoformat()}T00:00:00Z"
         return w(tag, id=self._numbers.number(), author=self._revision.author, date=date)

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from lxml import etree
-
 from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 from pipeline.layout.titles import held
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.languages import Language, language
-from pipeline.write.docx.ooxml.markup import Prototypes, qualified, text, w
+from pipeline.write.docx.ooxml.markup import Prototypes, text, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing
 from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.styles.properties import letters, run_changes
@@ -45,12 +44,12 @@ _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_
 def runs(
     inlines: Sequence[Inline], story: Story, direction: Direction, setting: ResolvedStyle | None = None,
     was: ResolvedStyle | None = None,
-) -> list[etree._Element]:  # fmt: skip
+) -> list[Element]:  # fmt: skip
     """Return the inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
 
     `was`: the setting in the old version of a paragraph that is in both.
     """
-    result: list[etree._Element] = []
+    result: list[Element] = []
     whole = held(inlines, lambda run: _space_of_numbers(run, direction))
     for link, group in groupby(_separated(list(_parted(whole))), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
@@ -81,29 +80,29 @@ def _is_parted(inline: Inline) -> bool:
     return inline.former.link != inline.link or inline.former.isolate is not inline.isolate
 
 
-def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
+def hyperlink(link: Link, children: Iterable[Element], story: Story) -> Element:
     """Return `w:hyperlink` to a bookmark or an outside address."""
     element = w("hyperlink", *children, history=1)
     if link.internal:
-        element.set(qualified("anchor"), story.bookmarks.name(link.target[1:]))
+        element.set("w:anchor", story.bookmarks.name(link.target[1:]))
     else:
-        element.set(qualified("r:id"), story.links.id(link.target))
+        element.set("r:id", story.links.id(link.target))
     return element
 
 
-def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
+def run(characters: str, properties: Iterable[Element] = ()) -> Element:
     """Return a run of characters with the given properties."""
     return _run(characters, run_properties(properties))
 
 
-def _run(characters: str, made: etree._Element | None) -> etree._Element:
+def _run(characters: str, made: Element | None) -> Element:
     pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
     return w("r", *pieces) if made is None else w("r", made, *pieces)
 
 
-def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
+def run_properties(children: Iterable[Element]) -> Element | None:
     """Return `w:rPr` in the order of the schema, of two alike the later; None if there are none."""
-    found = {etree.QName(child).localname: child for child in children}
+    found = {child.local: child for child in children}
     if not found:
         return None
     return w("rPr", *(found[tag] for tag in sorted(found, key=_ORDER.__getitem__)))
@@ -115,6 +114,8 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
         return inline.isolate is Direction.RTL
     if direction is Direction.RTL:
         return True
+    if inline.text.isascii():
+        return False
     strong = next((b for b in map(unicodedata.bidirectional, inline.text) if b in ("L", "R", "AL")), "L")
     return strong != "L"
 
@@ -141,13 +142,13 @@ def _link(inline: Inline) -> Link | None:
 
 def _changed(
     inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
-) -> list[etree._Element]:
+) -> list[Element]:
     return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
 
 
 def _inline(
     inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
-) -> list[etree._Element]:
+) -> list[Element]:
     if isinstance(inline, Text):
         if setting is not None and setting.style.italic:  # brackets around italics are roman [form styles.21]
             pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
@@ -161,7 +162,7 @@ def _inline(
     return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
 
 
-def _picture(picture: Picture, story: Story) -> etree._Element:
+def _picture(picture: Picture, story: Story) -> Element:
     """Return a picture in its line, at most as wide as the column; without a file its words."""
     file = story.document.pictures.get(picture.file)
     if file is None:
@@ -174,7 +175,7 @@ def _picture(picture: Picture, story: Story) -> etree._Element:
 
 def _text(
     inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
-) -> etree._Element:
+) -> Element:
     isolated = inline.isolate is not None and inline.isolate is not direction
     rtl = runs_right_to_left(inline, direction)
     characters = edged(inline.text, rtl=rtl) if isolated else inline.text
@@ -183,7 +184,7 @@ def _text(
     properties = _children(inline, story, direction, setting)
     if inline.change is None and (was is not None or inline.former is not None):
         before = _children(inline.as_formerly(), story, direction, was or setting)
-        if list(map(etree.tostring, before)) != list(map(etree.tostring, properties)):
+        if [child.xml() for child in before] != [child.xml() for child in properties]:
             properties.append(story.revisions.look(run_properties(before)))
     return run(characters, properties)
 
@@ -193,7 +194,7 @@ _PROPERTIES = Prototypes()
 
 def _known_properties(
     inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None
-) -> etree._Element | None:
+) -> Element | None:
     """Return `w:rPr` of a run: the same for all runs that look alike."""
     base, own = story.language, setting is not None and setting.changed
     key = (
@@ -202,10 +203,10 @@ def _known_properties(
         setting is not None and setting.style.italic and inline.text in ("[", "]"),
         runs_right_to_left(inline, direction), base.locale, setting if own else None, inline.letters,
     )  # fmt: skip
-    return _PROPERTIES.copy(key, lambda: run_properties(_children(inline, story, direction, setting)))
+    return _PROPERTIES.shared(key, lambda: run_properties(_children(inline, story, direction, setting)))
 
 
-def _children(inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None) -> list[etree._Element]:
+def _children(inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None) -> list[Element]:
     """Return the children of the `w:rPr` of a run, in any order."""
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)
@@ -225,7 +226,7 @@ def edged(characters: str, *, rtl: bool) -> str:
     return f"{'' if first in own else mark}{characters}{'' if last in settled else mark}"
 
 
-def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[etree._Element]:
+def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[Element]:
     if inline.link is not None:
         yield w("rStyle", val=LINK)
     elif inline.generated and not inline.text.isspace():  # so that a reader can see that it is not the source's text
@@ -242,7 +243,7 @@ def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iter
         yield language(inline.language).run_mark()
 
 
-def look_properties(look: Look) -> Iterable[etree._Element]:
+def look_properties(look: Look) -> Iterable[Element]:
     """Run properties of a look."""
     for flag, tags in _TOGGLES:
         if flag in look:
@@ -253,6 +254,6 @@ def look_properties(look: Look) -> Iterable[etree._Element]:
         yield w("vertAlign", val="superscript" if Look.RAISED in look else "subscript")
 
 
-def mark_style() -> etree._Element:
+def mark_style() -> Element:
     """Return `w:rStyle` of a note mark."""
     return w("rStyle", val=NOTE_MARK)

@@ -11,11 +11,11 @@ from typing import Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
-from lxml import etree
 
 from pipeline.document import Direction, Document, Places, Remark
 from pipeline.forms import Form
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
+from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.styles.stylesheet import StyleSheet
 from pipeline.write.docx.text.revisions import Revisions
@@ -40,7 +40,7 @@ class Calls(Protocol):
     def numbering(self) -> Numbers:
         """Numbers by which Word numbers the notes."""
 
-    def call(self, note_id: str) -> list[etree._Element]:
+    def call(self, note_id: str) -> list[Element]:
         """Return the runs of the mark of a note, at the place where the note is called."""
 
 
