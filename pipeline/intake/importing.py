@@ -154,8 +154,13 @@ def _made(read: Callable[[], RawDocument], path: Path, wishes: ImportHints, fold
 
 
 def _separate(document: Document, card: Particulars, manuscript: RawDocument, path: Path) -> dict[str, Separate]:
-    built = ((own.number, build(one, own, Doubts())) for one, own in separate(document, card))
-    return {n: Separate(made, _findings(parse_bytes(made, path.with_suffix(".xml")), manuscript)) for n, made in built}
+    """Return each document by its number; a second one with the same number has its kind before it."""
+    found: dict[str, Separate] = {}
+    for one, own in separate(document, card):
+        made = build(one, own, Doubts())
+        name = own.number if own.number not in found else f"{own.kind}-{own.number}"
+        found[name] = Separate(made, _findings(parse_bytes(made, path.with_suffix(".xml")), manuscript))
+    return found
 
 
 def _findings(source: Source, manuscript: RawDocument) -> tuple[Finding, ...]:

@@ -118,6 +118,14 @@ def test_columns_have_room_on_a_page(cols: str, found: Newspaper | None) -> None
     assert columns(cols) == found
 
 
+def test_a_section_may_end_within_a_content_control() -> None:
+    end = f'<w:p><w:pPr><w:sectPr>{SIZE}<w:cols w:num="2" w:space="240"/></w:sectPr></w:pPr></w:p>'
+    control = f"<w:sdt><w:sdtContent>{LATER}{end}</w:sdtContent></w:sdt>"
+    rest = f'<w:sectPr><w:type w:val="continuous"/>{SIZE}</w:sectPr>'
+    found = [block.newspaper for block in blocks(OPENING + control + p("One lamp.") + rest)]
+    assert found == [Newspaper(2, 12), Newspaper(2, 12), None]
+
+
 def test_columns_of_several_widths_are_a_doubt() -> None:
     cols = '<w:cols w:num="2" w:equalWidth="0"><w:col w:w="2000" w:space="200"/><w:col w:w="7000"/></w:cols>'
     done = imported(OPENING + f"<w:sectPr>{SIZE}{cols}</w:sectPr>")

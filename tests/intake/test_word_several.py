@@ -169,6 +169,17 @@ def test_a_resolution_of_a_known_body_has_its_symbol() -> None:
     assert b'<docNumber refersTo="#symbol">A/RES/80/1</docNumber>' in done.separate["A-RES-80-1"].data
 
 
+def test_a_decision_and_a_resolution_with_one_number_are_two_files() -> None:
+    words = WORDS["en"]
+    body = masthead(words, "FCCC/PA/CMA/2021/10", "") + "".join(
+        p(opener) + p(title) + p(words.formulas[0]) + p(words.recital) + p(f"1.\t{words.decision}")
+        for opener, title in (("Decision 1/CMA.3", "Oceans"), ("Resolution 1/CMA.3", "Thanks to the hosts"))
+    )
+    done = import_bytes(word_file_of(body), Path("several.docx"), ImportHints(language="en", split=True))
+    assert list(done.separate) == ["1-CMA.3", "resolution-1-CMA.3"]
+    assert b"Thanks to the hosts" in done.separate["resolution-1-CMA.3"].data
+
+
 def test_without_the_option_nothing_is_split() -> None:
     assert imported("en").separate == {}
     assert not dataclasses.asdict(ImportHints())["split"]

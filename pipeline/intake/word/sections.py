@@ -14,6 +14,8 @@ from pipeline.document import Newspaper
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.word.markup import child, children, is_on_by_default, name, number, twips, value
 
+THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+"""Elements around others that are read as if they were not there."""
 _MOST_COLUMNS = 6
 """Most columns of a section [strict presentation.9]."""
 _SPACE = 720
@@ -64,9 +66,20 @@ def _newspaper(columns: etree._Element | None, doubts: Doubts) -> Newspaper | No
 def _sections(body: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     """Yield the sections of a body, each with the elements in it."""
     inside: list[etree._Element] = []
-    for element in body if name(body) == "body" else ():
+    for element in _elements(body):
         inside.append(element)
         section = element if name(element) == "sectPr" else child(element, "pPr", "sectPr")
         if section is not None:
             yield section, inside
             inside = []
+
+
+def _elements(parent: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs, tables and sections in an element, those within content controls too."""
+    for element in parent:
+        if name(element) in THROUGH:
+            yield from _elements(element)
+        elif name(element) == "AlternateContent":
+            yield from _elements(element[0]) if len(element) else ()
+        else:
+            yield element

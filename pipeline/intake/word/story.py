@@ -5,7 +5,7 @@ Reads the children of a body, cell, note or head. Gives `RawLine`s and `RawTable
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from pipeline.intake.word.markup import child, children, first_line, name, neare
 from pipeline.intake.word.notes import unbracketed
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
-from pipeline.intake.word.sections import ending_pages, newspapers_in, turned_elements
+from pipeline.intake.word.sections import THROUGH, ending_pages, newspapers_in, turned_elements
 from pipeline.intake.word.sizes import (
     NOTE,
     Edges,
@@ -44,7 +44,6 @@ _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": 
 _AT_START = frozenset((None, Align.START, Align.JUSTIFY))
 """Alignments in which lines begin at the start of their cell."""
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "bottom": Valign.BOTTOM}
-_THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _MARKS_GONE = ("del", "moveFrom", "gone")
 """Marks at the end of a paragraph that was deleted, or was not yet there (`revisions`)."""
 _ONE_LINE = 60
@@ -80,20 +79,24 @@ class StoryReader:
         self._landscape = False
         self._ending: frozenset[etree._Element] = frozenset()
         """Sections of the body after which a page begins."""
+        self._turned: frozenset[etree._Element] | None = None
+        """Elements of the body on landscape pages; None in any other story."""
+        self._newspapers: Mapping[etree._Element, Newspaper] = {}
+        """Columns of the elements of the body that are in columns."""
         self._newspaper: Newspaper | None = None
         self._below: float | None = None
         """Points between the paragraph above and a table, if a file of this project keeps them."""
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element. `where`: its place in words, for doubts."""
-        turned = turned_elements(parent)
-        self._ending = ending_pages(parent) if name(parent) == "body" else self._ending
+        if name(parent) == "body":
+            self._turned, self._ending = turned_elements(parent), ending_pages(parent)
+            self._newspapers = newspapers_in(parent, self._doubts)
         self._measure = text_width(parent) or self._measure
-        newspapers = newspapers_in(parent, self._doubts)
         for element in parent:
             tag = name(element)
-            self._landscape = element in turned if turned else self._landscape
-            self._newspaper = newspapers.get(element) if newspapers else self._newspaper
+            self._landscape = self._landscape if self._turned is None else element in self._turned
+            self._newspaper = self._newspapers.get(element)
             if tag == "p":
                 yield from self._paragraph(element, where)
             elif tag == "tbl":
@@ -104,7 +107,7 @@ class StoryReader:
                 table.page_break, self._breaks = table.page_break or self._breaks, False
                 self._under = edges_below(element, table, self._measure)
                 yield table
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 yield from self.pieces(element, where)
             elif tag == "AlternateContent" and len(element):
                 yield from self.pieces(element[0], where)
@@ -315,7 +318,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
         tag = name(element)
         if tag == "tr":
             yield element
-        elif tag in _THROUGH:
+        elif tag in THROUGH:
             yield from _rows(element)
 
 
@@ -324,7 +327,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
         tag = name(element)
         if tag == "tc":
             yield element
-        elif tag in _THROUGH:
+        elif tag in THROUGH:
             yield from _cells(element)
 
 
