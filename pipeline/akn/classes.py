@@ -6,6 +6,7 @@ in a symbol. A new kind is a new table of that file; code asks for what is said 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
@@ -38,6 +39,8 @@ class DocumentClass(ElementClass, frozen=True, kw_only=True):
     """Further values of @name in published files."""
     styled_as: str = ""
     """The kind whose styles it takes, if that is another one."""
+    loose: bool = False
+    """Its name stands for other kinds too: a title that begins as theirs says which."""
     series: tuple[str, ...] = ()
     """The series in symbols of this kind: `RES`."""
     mentioned: bool = False
@@ -99,6 +102,21 @@ def kinds_with_skeleton() -> tuple[str, ...]:
 def kind_named(name: str) -> str:
     """Return the kind of a document element with this @name, its first letter in either case; `other` if unknown."""
     return _named().get(name) or _named().get(name[:1].lower() + name[1:], OTHER)
+
+
+def kind_meant(kind: str, symbol_series: str, names: Callable[[str], bool]) -> str:
+    """Return the kind that is meant where a name stands for several: by the series in the symbol, else the first of
+    the same element, and for a class that is known also of the same subtype, of which `names` says that it is named.
+    """
+    own = document_class(kind)
+    if not own.loose:
+        return kind
+    near = (
+        key
+        for key, one in _classes().kinds.items()
+        if one.element == own.element and (kind == OTHER or one.subtype == own.subtype)
+    )
+    return kind_of_series(symbol_series) or next(filter(names, near), kind)
 
 
 def kind_of_series(series: str) -> str:

@@ -223,7 +223,7 @@ def _made_from(run: _Run, work: SiteWork, places: Sequence[str]) -> object:
     """Return the values that the pages of a work are made from."""
     values = [(value.facet, value.slug) for value in run.site.values.get(work.slug, ())]
     fields = {field.name: getattr(work, field.name) for field in dataclasses.fields(work)}
-    fields["relations"] = [(one.kind, run.marked(one.entries), one.outside, one.more) for one in work.relations]
+    fields["relations"] = [(one.label, run.marked(one.entries), one.outside, one.more) for one in work.relations]
     claimed = [
         [(run.marks[other.slug], [t.address for t in texts]) for other, texts in run.claims[place]] for place in places
     ]

@@ -182,6 +182,13 @@ class Relation:
     """Symbol and official address of cited documents that are not on the site."""
     more: int = 0
     """Number of further works that are not listed."""
+    revised: bool = False
+    """True for a `base` of which the work is a revision."""
+
+    @property
+    def label(self) -> str:
+        """Key of its heading."""
+        return "revised" if self.revised else self.kind
 
 
 @dataclass(frozen=True)

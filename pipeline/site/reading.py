@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from pipeline.akn.identifiers import Iri, normalised_iri
+from pipeline.akn.classes import kind_meant
+from pipeline.akn.identifiers import Iri, Symbol, normalised_iri
 from pipeline.distribution import naming
 from pipeline.document import (
     Change,
@@ -25,6 +26,7 @@ from pipeline.document import (
     Kind,
     LineBreak,
     Look,
+    MastheadRole,
     NoteMark,
     Tab,
     Table,
@@ -32,6 +34,7 @@ from pipeline.document import (
     plain_text,
 )
 from pipeline.errors import IdentifierError
+from pipeline.languages.kinds import names_kind
 from pipeline.library.expressions import Expression
 from pipeline.site.lineage.cited import cited
 from pipeline.site.model import Cited, Passage
@@ -74,7 +77,7 @@ def extract(document: Document, name: str, stem: str, expression: Expression | N
     """Return what a site keeps of a document, `name` in the build, `stem` of its source's name."""
     version = _version(document, expression)
     card = Card(
-        identity=document.identity,
+        identity=replace(document.identity, kind=shown_kind(document)),
         version=version,
         stem=expression.file_name if expression else stem,
         download=naming.stem(document, expression.work if expression else stem, version),
@@ -84,6 +87,26 @@ def extract(document: Document, name: str, stem: str, expression: Expression | N
     )
     found = tuple(p for p in passages(document) if p.whole.strip())
     return Extract(card, found, _weights(document.identity, found))
+
+
+def shown_kind(document: Document) -> Kind:
+    """Return the kind of a document as readers know it: a class that stands for several is named by the text."""
+    identity = document.identity
+    fields = document.masthead.of(MastheadRole.DOCUMENT_TYPE) if document.masthead else ()
+    lines = [plain_text(one.inlines) for one in (*fields, *document.title) if not isinstance(one, Table)]
+
+    def named(kind: str) -> bool:
+        return any(names_kind(kind, line, identity.language) for line in lines)
+
+    return Kind(kind_meant(identity.kind.value, _series(identity.symbol), named))
+
+
+def _series(symbol: str) -> str:
+    """Return the series in a symbol (`RES`); "" for other words."""
+    try:
+        return Symbol.parse(symbol).series if symbol else ""
+    except IdentifierError:
+        return ""
 
 
 def encoded(value: object) -> bytes:

@@ -28,7 +28,8 @@ from pipeline.intake.recognise.spaces import give_place, heading_edges, set_spac
 from pipeline.intake.recognise.tables import note_setting, recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
-from pipeline.intake.vocabulary.words import names_kind, opens_title, says, speaks_of
+from pipeline.intake.vocabulary.words import opens_title, says, speaks_of
+from pipeline.languages.kinds import names_kind
 from pipeline.languages.patterns import patterns
 from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role

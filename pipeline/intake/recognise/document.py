@@ -46,12 +46,12 @@ from pipeline.intake.vocabulary.dates import iso_date, iso_dates
 from pipeline.intake.vocabulary.sessions import session_number
 from pipeline.intake.vocabulary.words import (
     language_of_organization,
-    names_kind,
     organ_named,
     original_code,
 )
 from pipeline.languages.codes import UNDETERMINED, direction, terminology_code
 from pipeline.languages.detection import detected
+from pipeline.languages.kinds import names_kind
 from pipeline.languages.names import language_named
 from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.intake.text.blocks import Stretch, is_drawn, joined
-from pipeline.intake.vocabulary.words import names_kind, says
+from pipeline.intake.vocabulary.words import says
+from pipeline.languages.kinds import names_kind
 
 _LONGEST, _MOST_LINES, _MOST_TOGETHER = 220, 4, 3
 """Most characters and lines of a heading, and most headings in a row. Chosen: titles of resolutions fit."""

@@ -7,17 +7,16 @@ name stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from pipeline.akn.bodies import issuing_bodies
 from pipeline.akn.classes import classes
-from pipeline.errors import Place, TemplateError
 from pipeline.languages.codes import terminology_code
+from pipeline.languages.kinds import any_of, names_kind
 from pipeline.languages.names import language_named
 from pipeline.languages.strings import FALLBACK, interface, strings, tags
-from pipeline.languages.strings import FOLDER as LANGUAGES
 
 Topic = Literal[
     "original",
@@ -52,13 +51,6 @@ def says(topic: Topic, text: str, language: str) -> bool:
 def speaks_of(topic: Topic, text: str, language: str) -> bool:
     """Return True if words of a topic are anywhere in `text`, in this language or in English."""
     return any(_pattern(name, topic).search(text) for name in _with_english(language))
-
-
-def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -> bool:
-    """Return True if `text` begins with words that name a kind of document; with `anywhere` also within."""
-    text = text if anywhere else " ".join(text.split())
-    patterns = (_kind_pattern(name, kind) for name in _with_english(language))
-    return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
 
 
 def numbered(text: str, language: str) -> tuple[str, str] | None:
@@ -111,13 +103,7 @@ def _with_english(language: str) -> Iterator[str]:
 
 @cache
 def _pattern(language: str, topic: Topic) -> re.Pattern[str]:
-    return _any(getattr(strings(language).recognise, topic), language, topic)
-
-
-@cache
-def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
-    """Return a pattern for the words that name a kind. A kind without words is never recognised by them."""
-    return _any(strings(language).recognise.kinds.get(kind, ()), language, f"kinds.{kind}")
+    return any_of(getattr(strings(language).recognise, topic), language, topic)
 
 
 @cache
@@ -131,11 +117,4 @@ def _numbered(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _organ_pattern(organ: str) -> re.Pattern[str]:
     named = (word for tag in tags() for word in strings(tag).recognise.organs.get(organ, ()))
-    return _any(named, FALLBACK, f"organs.{organ}")
-
-
-def _any(words: Iterable[str], language: str, key: str) -> re.Pattern[str]:
-    try:
-        return re.compile("|".join(f"(?:{one})" for one in words) or "(?!)", re.IGNORECASE)
-    except re.error as error:
-        raise TemplateError(f"[recognise] {key}: {error}", place=Place(LANGUAGES / f"{language}.toml")) from error
+    return any_of(named, FALLBACK, f"organs.{organ}")

@@ -90,6 +90,8 @@ class RelationWords(Record, frozen=True, kw_only=True):
     """`[site.relations]`: headings above the works that a relation leads to."""
 
     base: Words
+    revised: Words
+    """Above the document of which a work is a revision."""
     revision: Words
     corrigendum: Words
     addendum: Words

@@ -38,7 +38,7 @@ def text_pages(site: Site, work: SiteWork, text: SiteText, built: bytes) -> Iter
                   permanent=text_iri_page(text), pdf=_pdf(text), authors=citing.authors(text))  # fmt: skip
     top = render("text-bar.html", **given, others=_others(text, work))
     bottom = render("text-foot.html", **given, proofs=list(_proofs(text, page)), cite=_cite(site, text),
-                    relation_name=lambda kind: word(page.words.relations, kind))  # fmt: skip
+                    relation_name=lambda relation: word(page.words.relations, relation.label))  # fmt: skip
     yield text.address, filled(html, head=head, top=top, bottom=bottom)
 
 

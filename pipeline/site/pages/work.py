@@ -41,7 +41,7 @@ def _page(page: SitePage, work: SiteWork) -> bytes:
         groups=[(tag, list(texts)) for tag, texts in groupby(work.texts, key=lambda text: text.identity.language)],
         about=page.canonical(permanent(work) or work.page(page.language)), place=permanent(work),
         authority=authority_language, values=page.site.values.get(work.slug, ()), most_subjects=_MOST_SUBJECTS,
-        relation_name=lambda kind: word(page.words.relations, kind),
+        relation_name=lambda relation: word(page.words.relations, relation.label),
         facet_name=lambda key: word(page.words.facets, key),
     )  # fmt: skip
 
