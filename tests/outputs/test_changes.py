@@ -16,10 +16,12 @@ from pipeline.distribution.content import of_document, of_file
 from pipeline.document import Change, Text
 from pipeline.prepare import prepare
 from pipeline.prove import prove
+from pipeline.read import parse_bytes
 from pipeline.versions.comparison.documents import compare
 from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.files import redline
 from pipeline.write import FORMATS, Options, Sort
+from tests.own import DOCUMENTS
 from tests.prepare.samples import source
 
 BODY = """<mainBody><paragraph eId="p1"><num>1.</num><content><p>The keeper <del>may</del><ins>shall</ins> read
@@ -69,6 +71,17 @@ _NOTE = '<authorialNote marker="1"><p>See <del>that</del><ins>this</ins> one.</p
 )
 def test_changes_with_links_and_notes_in_them_are_proved(text: str, format: str):
     made = source(f"<mainBody><paragraph><content><p>{text}</p></content></paragraph></mainBody>", meta=META)
+    assert prove(made, written(made, format), format).error() is None
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_symbol_that_is_changed_is_proved(format: str):
+    path = DOCUMENTS / "sc-draft" / "en" / "S_2024_9912-2499912E.xml"
+    data = path.read_bytes().replace(
+        b">S/2024/9912</docNumber>", b"><del>S/2023/99</del><ins>S/2024/99</ins>12</docNumber>"
+    )
+    made = parse_bytes(data, path)
+    assert made.data.count(b"<del>") == 1
     assert prove(made, written(made, format), format).error() is None
 
 

@@ -66,11 +66,11 @@ def _field(context: Context, field: MastheadField) -> str:
 
 def _symbol(context: Context, field: MastheadField) -> str:
     """Return the symbol with its first component, which is printed larger, in an element of its own
-    [form masthead.2].
+    [form masthead.2], but for one that the source marks as changed.
     """
     series, rest = symbol_parts(field.inlines)
-    if series is None:
-        return write_inlines(context, rest)
+    if series is None or series.change:
+        return write_inlines(context, field.inlines)
     first, *others = rest
     after = write_inlines(context, tuple(others))
     return f'<bdi dir="ltr"><span class="series">{escape(series.text)}</span>{escape(plain_text([first]))}{after}</bdi>'

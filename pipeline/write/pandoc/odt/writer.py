@@ -341,7 +341,7 @@ class _Odt(Converter):
     def symbol(self, field: MastheadField) -> list[Node]:
         """Return the symbol, its first component large."""
         large, rest = symbol_parts(field.inlines)
-        first = [ast.span(_LARGE, self.run(replace(large, isolate=None)))] if large else []
+        first = [ast.span(_LARGE, self.inlines((replace(large, isolate=None),)))] if large else []
         nodes = [*first, *self.inlines(rest)]
         if self.identity.direction is Direction.LTR:
             return nodes
