@@ -69,6 +69,7 @@ SOUND = {
             cell("Lamp 3 is lit at dusk, and so long that its cell grows tall") + cell("Lamp 6"),
         )
     ),
+    "single marks of quotation around Arabic words": lambda: body("<p>See ‘one’ الجمعية ‘العامة’ two</p>"),
     "Latin symbols in Arabic notes": lambda: in_language(
         "ara",
         "".join(

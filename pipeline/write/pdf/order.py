@@ -2,7 +2,7 @@
 
 Reads the objects of a file. Gives the place of each marked content: pdfium gives the tree page by page, which parts
 the cells of a row that goes on over a page's end. Nothing but the order is taken from here, and a file whose tree
-cannot be followed has none.
+cannot be followed, or begins a page before one that is earlier, has none.
 """
 
 from __future__ import annotations
@@ -27,13 +27,16 @@ Places = dict[Mark, int]
 
 
 def places(objects: RawObjects) -> Places:
-    """Return the place of each marked content in the tree; {} for a file without one."""
+    """Return the place of each marked content in the tree; {} for a file without one, or whose pages are not in the
+    order in which the tree begins them.
+    """
     pages = {number: index for index, number in enumerate(_pages(objects))}
     found: Places = {}
     for page, mark in _marks(objects):
         if page in pages:
             found.setdefault((pages[page], mark), len(found))
-    return found
+    begun = list(dict.fromkeys(page for page, _ in found))
+    return found if begun == sorted(begun) else {}
 
 
 def _pages(objects: RawObjects) -> Iterator[int]:

@@ -39,6 +39,7 @@ _CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
 _LINE = 5.0
 """Points between two baselines that are those of two lines. Chosen: more than letters are raised, less than the leading
 of notes."""
+_HALF = re.compile("[\ud800-\udfff]")
 _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
 """Signs of pdfium for a hyphen at the end of a line."""
 
@@ -238,9 +239,16 @@ def _marked_text(page: Any) -> dict[int, list[_Run]]:  # noqa: ANN401 - a page o
                 text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
             else:
                 text = placed.get(ctypes.addressof(thing.contents), "")
-            texts.setdefault(number, []).append(_Run(text, _baseline(thing)))
+            texts.setdefault(number, []).append(_Run(_in_characters(text), _baseline(thing)))
     textpage.close()
     return texts
+
+
+def _in_characters(text: str) -> str:
+    """Return text in which a character beyond U+FFFF may be two halves, as pdfium has it; a half alone is left out."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _baseline(thing: Any) -> float:  # noqa: ANN401 - a text object of pdfium

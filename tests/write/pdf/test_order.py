@@ -32,18 +32,24 @@ def test_a_file_with_a_damaged_tree_has_no_order(tree: bytes):
     assert places(RawObjects(b"%PDF-1.7\n1 0 obj\n<<" + tree + b">>\nendobj\n")) == {}
 
 
+TREE = (
+    b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Kids[3 0 R 4 0 R]>>\nendobj\n"
+    b"3 0 obj\n<</Type/Page>>\nendobj\n4 0 obj\n<</Type/Page>>\nendobj\n"
+    b"5 0 obj\n<</Type/StructTreeRoot/K 6 0 R>>\nendobj\n"
+    b"6 0 obj\n<</S/Document/T(/K[9 0 R])/Alt(/Pg 4 0 R)/K[7 0 R 8 0 R]>>\nendobj\n"
+    b"7 0 obj\n<</S/P/Pg 3 0 R/K[1<</Type/MCR/Pg 4 0 R/MCID 0>>2]>>\nendobj\n"
+    b"8 0 obj\n<</S/P/Pg 4 0 R/K 1>>\nendobj\n"
+)
+
+
 def test_marks_are_in_the_order_of_the_tree():
-    tree = (
-        b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Kids[3 0 R 4 0 R]>>\nendobj\n"
-        b"3 0 obj\n<</Type/Page>>\nendobj\n4 0 obj\n<</Type/Page>>\nendobj\n"
-        b"5 0 obj\n<</Type/StructTreeRoot/K 6 0 R>>\nendobj\n"
-        b"6 0 obj\n<</S/Document/T(/K[9 0 R])/Alt(/Pg 4 0 R)/K[7 0 R 8 0 R]>>\nendobj\n"
-        b"7 0 obj\n<</S/P/Pg 3 0 R/K[1<</Type/MCR/Pg 4 0 R/MCID 0>>2]>>\nendobj\n"
-        b"8 0 obj\n<</S/P/Pg 4 0 R/K 1>>\nendobj\n"
-    )
-    assert sorted(places(RawObjects(tree)).items(), key=lambda item: item[1]) == [
+    assert sorted(places(RawObjects(TREE)).items(), key=lambda item: item[1]) == [
         ((0, 1), 0), ((1, 0), 1), ((0, 2), 2), ((1, 1), 3),
     ]  # fmt: skip
+
+
+def test_pages_that_changed_places_are_read_in_their_order():
+    assert places(RawObjects(TREE.replace(b"/Kids[3 0 R 4 0 R]", b"/Kids[4 0 R 3 0 R]"))) == {}
 
 
 def test_lines_and_changes_are_apart():
@@ -52,3 +58,8 @@ def test_lines_and_changes_are_apart():
     assert found.split().count("lamp") == found.split().count("keepers") == 9
     text = structured(_pdf("<p>250<del>1 of</del> 12<ins>3</ins>4</p>"), "pdf", "")
     assert text.split()[-6:] == ["250", "1", "of", "12", "3", "4"]
+
+
+def test_a_character_of_two_halves_is_one():
+    text = structured(_pdf("<p>إن الجمعية</p><p>one \U0002a700 two</p>"), "pdf", "")
+    assert "\U0002a700" in text and not any("\ud800" <= char <= "\udfff" for char in text)
