@@ -19,6 +19,7 @@ from pipeline.distribution import naming
 from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.copies import build, pictures_of, prepared
 from pipeline.distribution.files import Below, Files
+from pipeline.distribution.links import other_links
 from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile, Table
 from pipeline.distribution.manifest import expression as manifest_of
 from pipeline.distribution.naming import PICTURES
@@ -172,12 +173,12 @@ class _Expression:
 
     def _compare(self, document: Document, stem: str) -> None:
         content = of_document(document)
-        found = [self._file(format, f"{stem}.{format}", content) for format in self.manner.formats]
+        found = [self._file(format, f"{stem}.{format}", document, content) for format in self.manner.formats]
         own = [BuiltFile("xml", f"{stem}.xml", self.files[self.own], hashed=True), *pictures_of(document)]
         built = tuple(file for file in [*found, *own] if file is not None)
         self._say(BuiltExpression(document, built, content.hash))
 
-    def _file(self, format: str, path: str, content: Content) -> BuiltFile | None:
+    def _file(self, format: str, path: str, document: Document, content: Content) -> BuiltFile | None:
         """Return a file as it is found; None if it is not there."""
         if path not in self.files:
             self._miss(path)
@@ -192,6 +193,8 @@ class _Expression:
                 hashed = agreement is Agreement.SEQUENCE
             for sign in found.added_signs(content):
                 self._fault(path, f"has a sign that strikes letters out or turns them over, and the XML not: {sign}")
+            for address in other_links(data, format, document, self.files[self.own]):
+                self._fault(path, f"has a link that the XML has not: {address}")
             for what in not_inert(data, format, self.files[self.own]):
                 self._fault(path, f"holds what no document has: {what}")
             self.checked.read += 1

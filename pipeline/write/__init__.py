@@ -27,7 +27,7 @@ from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 __all__ = [
     "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "PRINT", "REDLINES", "SIDE_BY_SIDE",
     "Agreement", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written",
-    "format_named", "laid_out", "not_inert", "page_count", "parts", "read_back", "registry", "seen",
+    "format_named", "laid_out", "links", "not_inert", "page_count", "parts", "read_back", "registry", "seen",
     "structured", "writer",
 ]  # fmt: skip
 
@@ -115,6 +115,12 @@ def parts(data: bytes, name: str, language: str) -> Parts:
     """Return the document's own text in a file. Raises DocumentError if it cannot be read."""
     with _readable(data, name):
         return format_named(name).read(data, language).parts
+
+
+def links(data: bytes, name: str) -> tuple[str, ...]:
+    """Return where the links of a file lead, `#` for a place in it; () for a format without links. Raises as `seen`."""
+    with _readable(data, name):
+        return format_named(name).read(data, "").counted(Sort.LINK)
 
 
 def page_count(data: bytes, name: str) -> int | None:

@@ -13,6 +13,7 @@ from pipeline.distribution.manifest import MANIFEST
 from tests.distribution.forgeries import (
     Forgery,
     Streams,
+    appended,
     before_page,
     first_expression,
     in_objects,
@@ -74,13 +75,40 @@ def _second_object(streams: Streams) -> None:
     streams[last] = end
 
 
+def _first_words(data: bytes) -> bytes:
+    """Return a header of Word whose first words are others."""
+    return re.sub(rb"<w:t[^>]*>[^<]+<", b"<w:t>Cancelled<", data, count=1)
+
+
 def _statement_of_a_file_twice(folder: Path) -> None:
     path = folder / MANIFEST
     text = path.read_text("utf-8")
     path.write_text(text.replace('"pages":', '"twice": 1,\n     "twice": 1,\n     "pages":', 1), "utf-8")
 
 
+_CONDITIONAL = b'<text:conditional-text text:condition="ooow:1" text:string-value-if-true="x"/></text:p>'
+
+
 SEEN: dict[str, Forgery] = {
+    "pdf: a link that leads elsewhere": pdf(in_objects(b"/URI(https://", b"/URI(https://x.")),
+    "docx: a link that leads elsewhere": zipped_part(
+        "docx", "word/_rels/document.xml.rels", within(b'Target="https://', b'Target="https://x.')
+    ),
+    "odt: a link that leads elsewhere": zipped_part(
+        "odt", "content.xml", within(b'xlink:href="https://', b'xlink:href="https://x.')
+    ),
+    "html: a link that leads elsewhere": replaced("html", 'href="https://', 'href="https://x.'),
+    "epub: a link that leads elsewhere": zipped_part(
+        "epub", "EPUB/text/ch001.xhtml", within(b'href="https://', b'href="https://x.')
+    ),
+    "md: a link that leads elsewhere": replaced("md", "](https://", "](https://x."),
+    "docx: words that a letter is merged with": zipped_part(
+        "docx", "word/settings.xml", within(b"</w:settings>", b"<w:mailMerge/></w:settings>")
+    ),
+    "odt: words that depend on a condition": zipped_part("odt", "content.xml", _last(b"</text:p>", _CONDITIONAL)),
+    "pdf: an action when a page is opened": pdf(
+        in_objects(b"/Type /Page\n", b"/AA<</O<</S/URI/URI(https://x.org)>>>>/Type /Page\n")
+    ),
     "pdf: an annotation with an appearance": pdf(in_objects(b"/Subtype/Link", b"/Subtype/Link/AP<</N 1 0 R>>")),
     "pdf: another type of annotation": pdf(in_objects(b"/Subtype/Link", b"/Subtype/FreeText")),
     "pdf: other words for a copy": pdf(in_objects(b"/S/P/P", b"/S/P/ActualText(x)/P")),
@@ -138,6 +166,22 @@ UNSEEN: dict[str, Forgery] = {
     ),
     "html: another title": replaced("html", "<title>", "<title>Cancelled "),
     "epub: other contents": zipped_part("epub", "EPUB/toc.ncx", within(b"<text>", b"<text>Cancelled ")),
+    "pdf: another language": pdf(in_objects(b"(en", b"(fr")),
+    "docx: words of a header": zipped_part("docx", "word/header1.xml", _first_words),
+    "docx: letters moved off the page": zipped_part(
+        "docx", "word/document.xml", within(b"<w:rPr>", b'<w:rPr><w:position w:val="-2000"/>')
+    ),
+    "html: letters from the other side": replaced(
+        "html", "<main", '<main style="direction:rtl;unicode-bidi:bidi-override"'
+    ),
+    "html: words for a screen reader": replaced("html", "<main", '<main aria-label="Cancelled"'),
+    "epub: words of a style": zipped_part(
+        "epub", "EPUB/styles/stylesheet1.css", lambda data: data + b"\nbody::before{content:'Cancelled'}"
+    ),
+    "epub: pages from the other side": zipped_part(
+        "epub", "EPUB/content.opf", within(b"<spine", b'<spine page-progression-direction="rtl"')
+    ),
+    "txt: another mark of the encoding": appended("txt", b"\xef\xbb\xbf", before=True),
     "md: words struck out": replaced("md", "Council", "~~Council~~"),
     "txt: a line without letters": replaced("txt", "Council", "Council\n--------\n"),
 }
