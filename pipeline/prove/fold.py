@@ -40,6 +40,8 @@ _MOST = 1 << 16
 """Stretches kept at most. Chosen: bounds the memory."""
 
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
+_HAS_VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670\ufc5b-\ufe7f]")
+"""They and their forms for presentation, which folding makes of them."""
 
 
 def fold(text: str) -> str:
@@ -57,7 +59,7 @@ def is_seen(text: str) -> bool:
 
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     """Return the words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
-    cut = _CUT if vowel_marks else _CUT_WITHOUT_MARKS
+    cut = _CUT if vowel_marks or not _HAS_VOWEL_MARKS.search(text) else _CUT_WITHOUT_MARKS
     return list(chain.from_iterable(map(cut.__getitem__, text.split())))
 
 
@@ -73,6 +75,8 @@ class _Cuts(dict[str, tuple[str, ...]]):
 
     def __missing__(self, stretch: str) -> tuple[str, ...]:
         words = tuple(_TOKEN.findall(self._folded(stretch)))
+        if words == (stretch,):
+            words = (stretch,)  # one string of the two
         if len(stretch) <= _KEPT:
             if len(self) >= _MOST:
                 self.clear()

@@ -18,7 +18,7 @@ from pipeline import cycles
 from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.library.revisions import parsed
-from pipeline.publish import storage
+from pipeline.publish import heap, storage
 from pipeline.publish.job import BuildSettings, DocumentResult, Failure, FileResult, Job, State
 from pipeline.publish.places import located
 from pipeline.read import LIMITS, Source, parse_bytes
@@ -31,6 +31,10 @@ _ONE_FILE_ONLY = frozenset({errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, err
 
 _DISK = ThreadPoolExecutor(1, "disk")
 """Puts files on the disk while the next format is made: waiting for the disk takes longer than writing most formats."""
+
+_LARGE = 1 << 17
+"""Bytes of a source from which on memory is given back after each format: the files of one format need more than a
+document before it, and the next format would add to it. Chosen: a twentieth of published documents."""
 
 
 def build_document(job: Job) -> DocumentResult:
@@ -112,6 +116,8 @@ class _Files:
             if any(_stopped(future) for _, future in begun if future and future.done()):
                 break
             begun.append(self._begun(format, path))
+            if len(self.source.data) >= _LARGE:
+                heap.give_back()
         return tuple(_finished(result, future) for result, future in begun)
 
     def _begun(self, format: str, path: str) -> tuple[FileResult, Future[float] | None]:

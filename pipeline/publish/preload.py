@@ -9,20 +9,15 @@ from __future__ import annotations
 import contextlib
 from importlib import import_module
 
-from pipeline.errors import PipelineError
+from pipeline.write import DEFAULT_FORMATS, format_named
 
-for _room in ("pipeline.prepare", "pipeline.prove", "pipeline.publish.one_document", "pypdfium2"):
+_FORMATS = [format_named(name) for name in DEFAULT_FORMATS]
+_LOADED_LATE = (
+    "pipeline.prepare", "pipeline.prove", "pipeline.publish.one_document",
+    "pipeline.validate.model.schema", "pypdfium2",
+    *(home.partition(":")[0] for format in _FORMATS for home in (format.writer, format.reader)),
+)  # fmt: skip
+
+for _module in _LOADED_LATE:
     with contextlib.suppress(ImportError):  # the document itself says what is missing
-        import_module(_room)
-
-with contextlib.suppress(ImportError, PipelineError):
-    from pipeline.validate.model.schema import compiled
-
-    compiled()
-
-with contextlib.suppress(ImportError):
-    from pipeline.write import DEFAULT_FORMATS, writer
-
-    for _format in DEFAULT_FORMATS:
-        with contextlib.suppress(ImportError, AttributeError):
-            writer(_format)
+        import_module(_module)

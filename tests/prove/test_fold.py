@@ -54,3 +54,10 @@ def test_different_letters_stay_different():
 def test_arabic_vowel_marks_count_unless_a_format_cannot_give_them_back():
     assert tokens("موحّد") != tokens("موحد")
     assert tokens("موحّد", vowel_marks=False) == tokens("موحد")
+
+
+def test_vowel_marks_are_left_out_of_every_form_of_presentation():
+    marks = tokens("".join(f"ب{chr(mark)} " for mark in (*range(0x64B, 0x653), 0x670)), vowel_marks=False)
+    assert set(marks) == {"ب"}
+    for char in map(chr, (*range(0x600, 0x700), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))):
+        assert tokens(f"ب{char}", vowel_marks=False) == without_vowel_marks(tokens(f"ب{char}")), hex(ord(char))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.data import SCHEMA
 from pipeline.validate.model import schema
-from pipeline.validate.model.schema_part import part_for
+from pipeline.validate.model.schema_part import GrowingPart
 
 FILE = SCHEMA / "akomantoso30.xsd"
 WORKS = ("bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml")
@@ -25,7 +25,7 @@ def work(root, request):
 
 def verdicts_on(tree: etree._Element) -> tuple[bool, bool]:
     """Return what the part says of a tree, and what the whole schema says."""
-    part = part_for(tree, FILE)
+    part = GrowingPart(FILE, 1).of(tree)
     assert part is not None
     return part.validate(tree.getroottree()), schema.compiled().validate(tree.getroottree())
 
@@ -93,11 +93,27 @@ def test_every_element_of_the_schema_is_judged_alike(root):
 def test_a_document_that_names_types_itself_is_left_to_the_whole_schema(work):
     tree = deepcopy(work)
     tree.set("{http://www.w3.org/2001/XMLSchema-instance}type", "akomaNtosoType")
-    assert part_for(tree, FILE) is None
+    assert GrowingPart(FILE, 1).of(tree) is None
+
+
+def with_foreign_elements(work: etree._Element) -> etree._Element:
+    tree = deepcopy(work)
+    etree.SubElement(next(tree.iter(AKN + "p")), AKN + "ins").text = "x"
+    return tree
+
+
+def test_a_part_grows_with_the_documents_and_judges_all_of_them(work):
+    part, other = GrowingPart(FILE, 9), with_foreign_elements(work)
+    first = part.of(work)
+    assert part.of(deepcopy(work)) is first
+    second = part.of(other)
+    assert second is not first
+    assert part.of(work) is second
+    assert [second.validate(tree.getroottree()) for tree in (work, other)] == [True, schema.compiled().validate(other)]
 
 
 def test_a_fault_is_reported_in_full_although_only_a_part_was_compiled(work, monkeypatch):
-    monkeypatch.setattr(schema, "_TREES", iter(range(99)))
+    monkeypatch.setattr(schema, "_PART", GrowingPart(FILE, 9))
     schema.compiled.cache_clear()
     tree = deepcopy(work)
     assert list(schema.schema_hits(tree)) == []
@@ -106,9 +122,9 @@ def test_a_fault_is_reported_in_full_although_only_a_part_was_compiled(work, mon
     assert "<judgmentBody> is not allowed here; allowed:" in next(iter(schema.schema_hits(tree))).message
 
 
-def test_the_whole_schema_is_compiled_once_there_are_many_documents(work, monkeypatch):
-    monkeypatch.setattr(schema, "_TREES", iter(range(99)))
+def test_the_whole_schema_is_compiled_only_when_the_part_has_grown_often(work, monkeypatch):
+    monkeypatch.setattr(schema, "_PART", GrowingPart(FILE, 1))
     schema.compiled.cache_clear()
-    for _ in range(schema._FEW + 1):
-        assert schema.is_valid(work)
-    assert schema.compiled.cache_info().currsize
+    assert all(schema.is_valid(work) for _ in range(99))
+    assert not schema.compiled.cache_info().currsize
+    assert schema.is_valid(with_foreign_elements(work)) == bool(schema.compiled.cache_info().currsize)
