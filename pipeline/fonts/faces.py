@@ -10,7 +10,7 @@ import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ _CODES = 0x10000
 _USUAL = tuple(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x410, 0x450))))
 """Characters with the codes up to 255, in every face: pdfium keeps the boxes of these, and is slower with others.
 Chosen: the printed ones of ISO/IEC 8859-1, and the letters of Russian."""
+_MOVES = 8192
+"""Moves within words that are kept. Chosen: the words of seven languages have 2,000."""
 
 
 class Drawn:
@@ -174,9 +176,9 @@ class Face:
         moves, pending = [], 0.0
         if any(dx) or own != advances:
             for index, (advance, alone, shift) in enumerate(zip(advances, own, dx, strict=True)):
-                moves.append((index - 1, _move(pending - shift * share)))
+                moves.append(_move(index - 1, round(pending - shift * share)))
                 pending = (alone - advance + shift) * share
-            moves.append((len(drawn) - 1, _move(pending)))
+            moves.append(_move(len(drawn) - 1, round(pending)))
         start = moves[0][1] if moves else ""
         coded = all(one.code for one in drawn)
         return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units, coded)
@@ -295,9 +297,10 @@ class Face:
         return Metrics(name, ascent, descent, cap, angle, (x0, y0, x1, y1))
 
 
-def _move(thousandths: float) -> str:
-    rounded = round(thousandths)
-    return f">{rounded}<" if rounded else ""
+@lru_cache(maxsize=_MOVES)
+def _move(index: int, thousandths: int) -> tuple[int, str]:
+    """Return a move after the glyph of this index; nothing in its string for none. Words share them."""
+    return index, f">{thousandths}<" if thousandths else ""
 
 
 def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:

@@ -6,6 +6,7 @@ cut where another face has to set them, shaped. Shaped words are kept for the pr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal
@@ -107,7 +108,7 @@ class FontFallback:
         order = _order(language)
         families = {name: _face(fonts().families[name].file(bold, italic)) for name in order.families}
         self._faces = tuple(families.values())
-        self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
+        self._words: defaultdict[tuple[bool, bool, bool], dict[str, tuple[tuple[Word, ...], str]]] = defaultdict(dict)
         self._widths: dict[tuple[str, bool], float] = {}
         self._first = {c: families[name] for name, characters in order.first.items() for c in characters}
         self._homes: KeyedDefaultDict[str, Face | None] = KeyedDefaultDict(self._home)
@@ -117,14 +118,14 @@ class FontFallback:
 
         With `capitals` they are drawn for lower-case letters, where one capital is enough.
         """
-        key = (text, rtl, kerning, capitals)
-        found = self._words.get(key)
+        kept = self._words[rtl, kerning, capitals]
+        found = kept.get(text)
         if found is None:
-            if len(self._words) >= _LIMIT:
-                self._words.clear()
+            if len(kept) >= _LIMIT:
+                kept.clear()
             parts, missing = self._parts(text, capitals)
             found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
-            self._words[key] = found
+            kept[text] = found
         return found
 
     def width(self, text: str, rtl: bool) -> float:

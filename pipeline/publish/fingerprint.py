@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import platform
 import sys
@@ -32,10 +33,16 @@ def of_program() -> str:
         total.update(f"{part}\n".encode())
     for folder, suffix in ((package, ".py"), (TEMPLATES, ""), (SCHEMA, "")):
         for name, path in _files(str(folder), suffix):
-            data = Path(path).read_bytes()
+            data = _bytes(path)
             total.update(f"{name}\n{len(data)}\n".encode())
             total.update(data)
     return total.hexdigest()
+
+
+def _bytes(path: str) -> bytes:
+    """Return a file; without the layers of `open`, reading 700 files takes two thirds of the time."""
+    with io.FileIO(path) as file:
+        return file.readall()
 
 
 def _files(folder: str, suffix: str) -> list[tuple[str, str]]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection
+from typing import TYPE_CHECKING
 
 from pipeline.publish.job import DocumentResult, Failure, Job
 from pipeline.publish.one_document import build_document
+
+if TYPE_CHECKING:  # loaded where processes are started: most builds are of few documents and start none
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _PAYS_FROM = 12
 """Fewer documents than this are built faster in this process than by workers that must start first.
@@ -66,6 +66,9 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[DocumentResult]:
 
 def _together(waiting: deque[Job], suspects: deque[Job], workers: int) -> Iterator[DocumentResult]:
     """Build until nothing waits or a worker dies; then the jobs that were handed out are the suspects."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     with _executor(workers) as executor:
         handed: dict[Future[DocumentResult], Job] = {}
         try:
@@ -90,6 +93,8 @@ def _together(waiting: deque[Job], suspects: deque[Job], workers: int) -> Iterat
 
 def _alone(job: Job) -> DocumentResult:
     """Build a job once more in a process that does nothing else."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with _executor(1) as executor:
         try:
             return executor.submit(build_document, job).result()
@@ -100,6 +105,9 @@ def _alone(job: Job) -> DocumentResult:
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     """Return processes forked from one server that has everything loaded; started afresh if there is no such server."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     with contextlib.suppress(AttributeError):
@@ -112,6 +120,8 @@ def _begin_worker() -> None:
 
     What was loaded before it began is never searched for cycles.
     """
+    import multiprocessing
+
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -121,5 +131,7 @@ def _begin_worker() -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing import connection
+
     connection.wait([sentinel])
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Tests of memory: what a worker has loaded before its first document, and when it gives memory back."""
+"""Tests of memory: what a process has loaded before its first document, and when it gives memory back."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def test_a_worker_has_loaded_the_writers_and_readers_before_its_first_document(r
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_build_in_this_process_does_not_load_what_starts_others(root):
+    script = "import sys, pipeline.publish.batch; print('multiprocessing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(("least", "times"), [(1, 2), (1 << 30, 0)])

@@ -25,7 +25,7 @@ _KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\
 """Letters that the fonts kern with a space after them."""
 _MOST_LOOKS = 256
 """Looks whose words are kept for the process. Chosen: more than documents of all languages have."""
-_MOST_WORDS = 3_000
+_MOST_WORDS = 1_500
 """Words kept of a look, the first: usual words come early.
 Chosen: with all words of a corpus a process takes 10 MiB more, and the gain is small."""
 _new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
