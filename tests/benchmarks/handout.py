@@ -91,7 +91,7 @@ def _watched(address: str, path: Path, saves: int) -> Iterator[tuple[float, floa
         for number in range(saves):
             yield _over_http(address, path, faulty if number % 2 else text + "\n" * number)
         return
-    browser = _browser()
+    browser = chromium()
     try:
         browser.get(address)
         _until(lambda: "Errors" in browser.find_element("class name", "preview-state").text)
@@ -111,7 +111,8 @@ def _on_screen(browser: Any, path: Path, text: str) -> tuple[float, float]:
     return painted / 1000 - saved, reported / 1000 - saved
 
 
-def _browser() -> Any:
+def chromium() -> Any:
+    """Return a browser without a window; the caller ends it."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
