@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from pipeline.languages.strings import strings
 from pipeline.site import citing
 from tests.site.samples import make_text
 
@@ -18,6 +19,11 @@ TAGS = {"ar", "en", "es", "fr", "ru", "zh-Hans"}
 
 def tree(path: Path) -> html.HtmlElement:
     return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def test_an_address_in_arabic_words_keeps_its_last_stroke_at_its_end() -> None:
+    words = strings("ar").site.about_addresses
+    assert "\u2066symbol/A/RES/78/249/\u2069" in words
 
 
 def test_every_text_has_its_json_which_names_the_other_languages(six: Path) -> None:
