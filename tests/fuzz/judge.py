@@ -23,7 +23,14 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.errors import DocumentError, LostWordsError, MalformedError, PipelineError, RefusedInputError
+from pipeline.errors import (
+    DocumentError,
+    IllegiblePageError,
+    LostWordsError,
+    MalformedError,
+    PipelineError,
+    RefusedInputError,
+)
 from pipeline.prepare import prepare
 from pipeline.prove import Words, prove_words, words
 from pipeline.prove.fold import fold
@@ -140,13 +147,15 @@ class Judge:
                 self._fault(f"write {format}", "not the same bytes twice")
 
     def _lost(self, format: str, error: DocumentError, expected: Words, data: bytes) -> None:
-        """Count a loss as a fault; if every letter is there, only cut or in another order, the refusal counts apart,
-        but of a valid document.
+        """Count a loss as a fault; if every letter is there, only cut, in another order or off the page, the refusal
+        counts apart, but of a valid document.
         """
         if self.valid:
             self._fault(f"prove {format}", f"REFUSED {error}")
-        elif "out of order" in error.what or (
-            format in _CUT and not letters(expected) - Counter(fold(seen(data, format, "")))
+        elif (
+            isinstance(error, IllegiblePageError)
+            or "out of order" in error.what
+            or (format in _CUT and not letters(expected) - Counter(fold(seen(data, format, ""))))
         ):
             self.verdict.cut.append(f"{format}: {error}")
         else:
