@@ -353,7 +353,7 @@ class _Page:
             number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if number >= 0:
                 self.go_to(number)
-                self.show(self.marked.get(number, ()), into)
+                self.show(number, into)
                 continue
             child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
             if child:
@@ -364,12 +364,14 @@ class _Page:
             self.found.changes.setdefault(title, []).append("".join(words for _, words in into[begins:]))
             into.append((self.place, "\n"))
 
-    def show(self, runs: Iterable[_Run], into: list[Placed]) -> None:
-        """Add the text of a marked content, its lines apart."""
-        for text, line in runs:
-            parted = "\n" if abs(line - self.line) > _LINE else ""
+    def show(self, number: int, into: list[Placed]) -> None:
+        """Add the text of a marked content, its lines apart; a word that a hyphen divides is whole."""
+        before = self.marked.get(number - 1)
+        divided = before is not None and _SOFT_BREAK.fullmatch(before[-1].text) is not None
+        for text, line in self.marked.get(number, ()):
+            parted = "\n" if abs(line - self.line) > _LINE and not divided else ""
             into.append((self.place, parted + text))
-            self.line = line
+            self.line, divided = line, False
 
     def go_to(self, number: int) -> None:
         """Be at the place of the marked content of this number, if it has one."""
