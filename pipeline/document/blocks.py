@@ -81,6 +81,12 @@ class Valign(StrEnum):
     BOTTOM = "bottom"
 
 
+_MOST_COLUMNS = 6
+"""Columns of a page at most [strict presentation.9]."""
+_MOST_BETWEEN = 200.0
+"""Points of all spaces between columns. Chosen: the columns keep more than half of the page."""
+
+
 class Newspaper(NamedTuple):
     """Columns of the same width through which text runs, one after the other, as in a newspaper."""
 
@@ -88,6 +94,11 @@ class Newspaper(NamedTuple):
     """How many, from 2 on."""
     space: float
     """Points between two columns."""
+
+    @property
+    def has_room(self) -> bool:
+        """True if a page has room for them [strict presentation.9]."""
+        return self.columns <= _MOST_COLUMNS and (self.columns - 1) * self.space <= _MOST_BETWEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,8 @@ from pipeline.intake.word.markup import child, children, is_on_by_default, name,
 
 THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements around others that are read as if they were not there."""
-_MOST_COLUMNS = 6
-"""Most columns of a section [strict presentation.9]."""
 _SPACE = 720
 """Twips between columns if a section does not say it. Chosen: the value of Word itself."""
-_MOST_SPACE = 4000
-"""Twips of all spaces between the columns of a section. Chosen: columns keep more than half of the page."""
 
 
 def turned_elements(body: etree._Element) -> frozenset[etree._Element]:
@@ -55,12 +51,13 @@ def _newspaper(columns: etree._Element | None, doubts: Doubts) -> Newspaper | No
     space = max(0, _SPACE if space is None else space)
     if count < 2:
         return None
-    if count > _MOST_COLUMNS or (count - 1) * space > _MOST_SPACE:
+    found = Newspaper(count, space / 20)
+    if not found.has_room:
         doubts.add("sections", "columns for which a page has no room", "text without columns")
         return None
     if len({twips(column, "w") for column in own}) > 1:
         doubts.add("sections", "columns of several widths", "columns of the same width")
-    return Newspaper(count, space / 20)
+    return found
 
 
 def _sections(body: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:

@@ -16,13 +16,11 @@ from pipeline.read import AKN4UN
 
 _POINTS = re.compile(r"-?[0-2](?:\.[0-9]{1,3})?")
 _SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
-_COUNT = re.compile(r"[2-6]")
+_COUNT = re.compile(r"[2-9]")
 _SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _FAR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _LEAST_LEADING = 6.0
 """Points. Chosen: closer lines touch in any type that can be read."""
-_MOST_BETWEEN = 200.0
-"""Points of all spaces between columns. Chosen: the columns keep more than half of the page."""
 _LEAST_SCALE = 0.5
 """Chosen: narrower letters cannot be read."""
 
@@ -97,9 +95,10 @@ def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:
     found: dict[str, Newspaper] = {}
     for entry in meta.iter(f"{{{AKN4UN}}}columns"):
         count, space = entry.get("count") or "", entry.get("space") or ""
-        known = _COUNT.fullmatch(count) and _SPACE.fullmatch(space)
-        if known and (int(count) - 1) * float(space) <= _MOST_BETWEEN:
-            found[(entry.get("for") or "").removeprefix("#")] = Newspaper(int(count), float(space))
+        if _COUNT.fullmatch(count) and _SPACE.fullmatch(space):
+            columns = Newspaper(int(count), float(space))
+            if columns.has_room:
+                found[(entry.get("for") or "").removeprefix("#")] = columns
     return found
 
 
