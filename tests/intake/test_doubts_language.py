@@ -16,7 +16,7 @@ from pipeline.cli.run import run
 from pipeline.errors import ExitStatus
 from pipeline.intake.importing import import_bytes
 from pipeline.intake.model.doubts import _OTHERWISE, Doubt, report
-from pipeline.intake.word.pictures import _DRAWN, _HELD
+from pipeline.intake.word.drawings.pictures import _DRAWN, _HELD
 from pipeline.intake.word.reader import _LEFT_OUT
 from pipeline.validate.report.language import catalogue
 from tests.intake.wordfile import p, style, word_file_of

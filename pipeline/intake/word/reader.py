@@ -17,12 +17,12 @@ from pipeline.document import MastheadRole, Picture
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import OWN, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.style_table import field_of
+from pipeline.intake.word.drawings.pictures import Pictures
 from pipeline.intake.word.held import held
 from pipeline.intake.word.markup import R, child, children, name, switch, twips, value
 from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import WordNumbering
 from pipeline.intake.word.package import WordPackage, open_package
-from pipeline.intake.word.pictures import Pictures
 from pipeline.intake.word.revisions import is_tracked, reject
 from pipeline.intake.word.runs import File, RunReader
 from pipeline.intake.word.story import StoryReader

@@ -15,8 +15,8 @@ from lxml import etree
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import LineBreak, Link, Look, NoteMark, Picture
 from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.word.drawings.pictures import depth
 from pipeline.intake.word.markup import R, W, child, is_on, is_word, name, switch, value
-from pipeline.intake.word.pictures import depth
 from pipeline.intake.word.spacing import letters_of_run
 from pipeline.intake.word.styles import Styles
 from pipeline.prepare.walk.links import target

@@ -19,10 +19,10 @@ from PIL import Image
 from pipeline.document import Picture
 from pipeline.errors import PipelineError
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.word.charts import read_chart
+from pipeline.intake.word.drawings.charts import read_chart
+from pipeline.intake.word.drawings.plots import Box, chart_svg, diagram_svg
 from pipeline.intake.word.markup import R, name
 from pipeline.intake.word.package import WordPackage
-from pipeline.intake.word.plots import Box, chart_svg, diagram_svg
 from pipeline.read.media import checked
 
 _KEPT = frozenset((".png", ".jpg", ".jpeg", ".svg"))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from pipeline.intake.word.charts import Chart, Series, shown
+from pipeline.intake.word.drawings.charts import Chart, Series, shown
 
 _SIZE = 8.0
 """Points of type. Chosen: the size of table text."""

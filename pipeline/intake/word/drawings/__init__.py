@@ -1,0 +1,1 @@
+"""Pictures, charts and diagrams of a Word file."""
