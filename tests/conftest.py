@@ -7,6 +7,9 @@ documents. Where that is missing, the test is skipped and says how to get it.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,17 @@ settings.load_profile("project")
 def root() -> Path:
     """Return the folder of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def printed(root: Path) -> Callable[[str], list[str]]:
+    """Return a function that runs a script in a new process and returns the lines that it prints."""
+
+    def run(script: str) -> list[str]:
+        done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()
+
+    return run
 
 
 @pytest.fixture(scope="session")

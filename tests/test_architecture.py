@@ -20,6 +20,7 @@ GROUND = {"cycles", "nearest", "data", "errors", "files", "gate", "lock", "packi
 
 MAY_IMPORT = {
     "cycles": set(),
+    "heap": set(),
     "errors": set(),
     "nearest": set(),
     "packing": {"gate"},
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "write": GROUND | {"document", "languages", "characters", "forms", "fonts", "layout"},
     "prove": GROUND | {"akn", "read", "languages", "write"},
     "library": GROUND | {"akn", "read", "document", "prepare", "publish", "versions"},
-    "publish": GROUND | {"read", "document", "validate", "prepare", "write", "prove", "library"},
+    "publish": GROUND | {"heap", "read", "document", "validate", "prepare", "write", "prove", "library"},
     "versions": GROUND
     | {"akn", "read", "document", "languages", "characters", "forms", "prepare", "write", "library", "layout"},
     "intake": GROUND

@@ -14,11 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import cycles
+from pipeline import cycles, heap
 from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.library.revisions import parsed
-from pipeline.publish import heap, storage
+from pipeline.publish import storage
 from pipeline.publish.job import BuildSettings, DocumentResult, Failure, FileResult, Job, State
 from pipeline.publish.places import located
 from pipeline.read import LIMITS, Source, parse_bytes

@@ -277,35 +277,32 @@ def test_the_list_of_tasks_reads_like_a_table_of_contents(root):
     assert all(f"  {name} " in done.stdout for name in COMMANDS)
 
 
-def test_the_command_line_answers_without_loading_the_writers(root):
+def test_the_command_line_answers_without_loading_the_writers(printed):
     script = (
         "import sys, pipeline.cli.main as m\n"
         "try: m.main(['--help'])\n"
         "except SystemExit: pass\n"
         "print([n for n in ('lxml', 'reportlab', 'docx', 'icu') if n in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert printed(script)[-1] == "[]"
 
 
-def test_the_version_is_shown_without_loading_the_table_of_commands(root):
+def test_the_version_is_shown_without_loading_the_table_of_commands(printed):
     script = (
         "import sys, pipeline.cli.main as m\n"
         "m.main(['--version'])\n"
         "print([n for n in ('dataclasses', 'pathlib', 'msgspec', 'pipeline.cli.table') if n in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert printed(script)[-1] == "[]"
 
 
-def test_a_command_does_not_look_for_cycles_of_objects_when_it_ends(root):
+def test_a_command_does_not_look_for_cycles_of_objects_when_it_ends(printed):
     script = (
         "from pipeline.cli.main import main; main(['--version'])\n"
         "class Held:\n    def __del__(self): print('searched')\n"
         "held = Held(); held.itself = held; del held\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert "searched" not in done.stdout
+    assert "searched" not in printed(script)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--format", "json"), ("--report",)])

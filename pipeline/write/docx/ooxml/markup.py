@@ -24,7 +24,7 @@ def w(tag: str, /, *children: Element | None, **attributes: str | int | None) ->
 
 
 class Prototypes:
-    """Elements made once for each key, and copied for each use."""
+    """Elements made once for each key, and copied or shared for each use."""
 
     def __init__(self) -> None:
         """Begin with none."""

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import platform
-import subprocess
-import sys
 
 import pytest
 
-from pipeline.publish import heap, one_document
+from pipeline import heap
+from pipeline.publish import one_document
 from pipeline.publish.job import Job
 from tests.publish.building import akn
 
 
-def test_a_worker_has_loaded_the_writers_and_readers_before_its_first_document(root):
+def test_a_worker_has_loaded_the_writers_and_readers_before_its_first_document(printed):
     script = (
         "import sys, pipeline.publish.preload\n"
         "from pipeline.write import DEFAULT_FORMATS, format_named\n"
         "homes = [home for f in map(format_named, DEFAULT_FORMATS) for home in (f.writer, f.reader)]\n"
         "print([home for home in homes if home.partition(':')[0] not in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert printed(script) == ["[]"]
 
 
-def test_a_build_in_this_process_does_not_load_what_starts_others(root):
+def test_a_build_in_this_process_does_not_load_what_starts_others(printed):
     script = "import sys, pipeline.publish.batch; print('multiprocessing' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert printed(script) == ["False"]
 
 
 @pytest.mark.parametrize(("least", "times"), [(1, 2), (1 << 30, 0)])
