@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "zip": "application/zip",
 }
+_OWN = {"revision": "revision_of", "corrigendum": "corrigendum_to", "addendum": "addendum_to"}
 _STAND_IN = datetime.date(1980, 1, 1)
 """The date of a text that has none [cli dates]."""
 NAMES = {**{name: format.label for name, format in FORMATS.items()}, "xml": "XML (AKN4UN)", "json": "JSON"}
@@ -182,13 +183,13 @@ class Relation:
     """Symbol and official address of cited documents that are not on the site."""
     more: int = 0
     """Number of further works that are not listed."""
-    revised: bool = False
-    """True for a `base` of which the work is a revision."""
+    own: str = ""
+    """For a `base`: what the work is to it, `revision`, `corrigendum` or `addendum`; "" if more than one or another."""
 
     @property
     def label(self) -> str:
         """Key of its heading."""
-        return "revised" if self.revised else self.kind
+        return _OWN.get(self.own, self.kind)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Link, Text
+from pipeline.languages.strings import languages, strings, word
 from pipeline.site.lineage.cited import cited, spaced, symbol_order
 from pipeline.site.lineage.relations import MOST, with_lineage
 from pipeline.site.model import Cited
@@ -112,6 +113,28 @@ def test_revisions_corrigenda_and_addenda_are_those_of_their_document():
         "A/80/5/Rev.1",
     }
     assert not [key for key in found if key[0] == "A/80/50/Corr.1"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "heading"),
+    [
+        ("A/80/5/Rev.1", "Revision of"),
+        ("A/80/5/Corr.2", "Corrigendum to"),
+        ("A/80/5/Add.3", "Addendum to"),
+        ("A/80/5/Amend.1", "Belongs to"),
+        ("A/80/5/Corr.2–S/2025/1/Add.1", "Belongs to"),
+    ],
+)
+def test_a_work_says_what_it_is_to_the_document_that_it_belongs_to(symbol, heading):
+    work = next(one for one in with_lineage([named("A/80/5"), named(symbol)]) if one.symbol == symbol)
+    (relation,) = work.relations
+    assert (relation.kind, word(strings("en").site.relations, relation.label)) == ("base", heading)
+
+
+def test_every_language_tells_a_revision_a_corrigendum_and_an_addendum_apart():
+    for language in languages():
+        words = strings(language).site.relations
+        assert len({words.base, words.revision_of, words.corrigendum_to, words.addendum_to}) == 4, language
 
 
 def test_a_relation_lists_so_many_works_and_says_how_many_more_there_are():

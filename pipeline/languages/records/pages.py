@@ -90,7 +90,9 @@ class RelationWords(Record, frozen=True, kw_only=True):
     """`[site.relations]`: headings above the works that a relation leads to."""
 
     base: Words
-    revised: Words
+    revision_of: Words
+    corrigendum_to: Words
+    addendum_to: Words
     """Above the document of which a work is a revision."""
     revision: Words
     corrigendum: Words

@@ -118,13 +118,13 @@ def _relations(work: SiteWork, found: dict[str, list[WorkEntry]], outside: list[
         strange = tuple((one.shown, _official(one.shown)) for one in outside[:MOST]) if kind == "cites" else ()
         more = max(0, len(entries) - MOST) + (max(0, len(outside) - MOST) if kind == "cites" else 0)
         if entries or strange:
-            yield Relation(kind, tuple(entries[:MOST]), strange, more, kind == "base" and _is_revision(work))
+            yield Relation(kind, tuple(entries[:MOST]), strange, more, _own(work) if kind == "base" else "")
 
 
-def _is_revision(work: SiteWork) -> bool:
-    """Return True if every symbol of a work that has a suffix is that of a revision."""
-    suffixes = [symbol.suffixes[-1][0] for symbol in _symbols(work) if symbol.suffixes]
-    return bool(suffixes) and set(suffixes) == {"Rev"}
+def _own(work: SiteWork) -> str:
+    """Return what a work is to the document that it belongs to; "" if its symbols say more than one thing."""
+    suffixes = {symbol.suffixes[-1][0] for symbol in _symbols(work) if symbol.suffixes}
+    return _KINDS.get(suffixes.pop(), "") if len(suffixes) == 1 else ""
 
 
 @lru_cache(maxsize=65_536)
