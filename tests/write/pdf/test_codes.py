@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.document import Look, Role, Text
 from pipeline.write import Options
 from pipeline.write.pdf.lines import ink
 from pipeline.write.pdf.writer import write
-from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
+from tests.write.pdf.write_pdf_tools import document, opened, page_texts, paragraph
 
 WORDS = "Takes note of VAT, To\u2011do lists, \u20ac 5 and \u05d0 \u2603 \U0001f600 AV"
 """With kerned pairs, a sign that is drawn by the glyph of another, other faces, and a sign that no face has."""
@@ -31,6 +32,15 @@ def test_a_word_has_the_same_codes_in_all_documents():
     one, other = (ink.FontContext().ink(ink.TextLook(10.0)) for _ in range(2))
     other.pieces("xyz")
     assert one.pieces("quorum")[0].codes == other.pieces("quorum")[0].codes
+
+
+@pytest.mark.parametrize("words", ["fit", "2008", "it 8", "I"])
+def test_the_usual_width_of_a_font_is_a_whole_number(words: str):
+    """The letters t, f and i are 277.83 wide."""
+    bold = Text(words, Look.BOLD | Look.ITALIC)
+    made = opened(write(document(paragraph(1, "Notes ", Role.OPERATIVE, bold)), Options()).data)
+    fonts = [font for page in made.pages for font in page.Resources.Font.values()]
+    assert {type(font.DescendantFonts[0].DW) for font in fonts} == {int}
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ar"])

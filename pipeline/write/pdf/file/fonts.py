@@ -95,11 +95,13 @@ def _glyph_map(glyphs: Sequence[tuple[int, int]]) -> bytes:
 
 
 def _widths(advances: Sequence[tuple[int, str]]) -> tuple[str, str]:
-    """Return the width that most codes have, and the others as a `/W` array has them.
+    """Return the whole width that most codes have, and the others as a `/W` array has them.
 
-    Codes in a row that have one width are one entry: readers look through all entries for each character.
+    `/DW` is a whole number (ISO 32000-2, table 115): poppler takes 1000 for any other. Codes in a row that have one
+    width are one entry: readers look through all entries for each character.
     """
-    usual = Counter(width for _, width in advances).most_common(1)[0][0] if advances else "0"
+    whole = Counter(width for _, width in advances if width.isdecimal()).most_common(1)
+    usual = whole[0][0] if whole else "0"
     parts: list[str] = []
     for width, group in groupby(enumerate(advances), key=lambda one: (one[1][0] - one[0], one[1][1])):
         codes = [code for _, (code, _) in group]
