@@ -370,6 +370,8 @@ class Table(_Placed):
     level: int = 0
     summary: str = ""
     """Plain words for assistive technology: the table's title, or its first heads."""
+    stacks: bool = False
+    """True for a list in columns: on a narrow screen the cells of a row are below each other."""
 
 
 Block = Paragraph | Heading | Table

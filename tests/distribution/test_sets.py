@@ -229,9 +229,9 @@ def test_letters_of_languages_in_the_read_me_keep_their_order_in_arabic(entries)
     page = read_me(SetFacts(TITLE, NAME, works_of(entries)))
     runs = [i for p in page.paragraphs() if p.anchor.startswith("read_me_A") for i in p.inlines if isinstance(i, Text)]
     assert [run.text for run in runs if run.isolate is Direction.LTR and run.text.endswith(")")] == [
-        "A (العربية)",
-        "E (English)",
-        "F (Français)",
+        "A\u00a0(العربية)",
+        "E\u00a0(English)",
+        "F\u00a0(Français)",
     ]
 
 

@@ -103,8 +103,8 @@ def table(
     summary: str,
     figures: frozenset[int] = frozenset(),
 ) -> Table:
-    """Return a table of the full measure, with heads that repeat; `shares` in hundredths, `figures` the columns of
-    numbers.
+    """Return a list in columns of the full measure, with heads that repeat; `shares` in hundredths, `figures` the
+    columns of numbers.
     """
     head = tuple(_head(n, text, f"{anchor}__h_{n}") for n, text in enumerate(heads))
     body = tuple(
@@ -112,9 +112,8 @@ def table(
         for r, row in enumerate(rows)
     )
     columns = tuple(Column(share) for share in shares)
-    return Table(
-        anchor=anchor, columns=columns, rows=(Row(head, header=True), *body), width_share=1.0, summary=summary
-    )  # fmt: skip
+    every = (Row(head, header=True), *body)
+    return Table(anchor=anchor, columns=columns, rows=every, width_share=1.0, summary=summary, stacks=True)
 
 
 def _head(column: int, text: str, anchor: str) -> Cell:

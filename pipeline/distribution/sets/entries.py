@@ -54,8 +54,9 @@ class Entry:
     def issued(self) -> str:
         """Organ and session as the masthead prints them: what a group of texts has in common."""
         organ = self.field(MastheadRole.SUBSIDIARY, MastheadRole.ORGAN)
-        separator = strings(self.identity.language).text.separator
-        return separator.join(filter(None, (organ, self.field(MastheadRole.SESSION))))
+        session = self.field(MastheadRole.SESSION)
+        both = strings(self.identity.language).set.issued.format(organ=organ, session=session)
+        return both if organ and session else organ or session
 
     @property
     def item(self) -> str:

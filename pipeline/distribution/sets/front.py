@@ -15,7 +15,7 @@ from pipeline.distribution.files import Files
 from pipeline.distribution.manifest import BuiltFile, Table, file_table
 from pipeline.distribution.naming import language_letter
 from pipeline.distribution.sets.entries import Entry, SetWork, languages_of, running
-from pipeline.distribution.sets.pages import SetFacts, contents, contents_name, cover, read_me
+from pipeline.distribution.sets.pages import READ_ME, SetFacts, contents, contents_name, cover, read_me
 from pipeline.distribution.sets.volume import volume
 from pipeline.document import Document
 from pipeline.errors import DocumentError
@@ -54,7 +54,7 @@ def table_of(file: FrontFile, built: BuiltFile, base_url: str) -> Table:
 
 
 def _pages(facts: SetFacts) -> Iterator[FrontFile]:
-    yield _written("READ-ME", PAGE, read_me(facts))
+    yield _written(READ_ME, PAGE, read_me(facts))
     yield _written("COVER", PRINT, cover(facts))
     for language in languages_of(facts.works):
         for format in (PAGE, PRINT):

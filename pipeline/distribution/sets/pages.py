@@ -18,17 +18,23 @@ from pipeline.distribution.sets.entries import (
     languages_of,
     main_language,
 )
-from pipeline.document import Block, Direction, Document, Inline, MastheadRole, Part, PartKind, Role, Text
+from pipeline.document import Block, Direction, Document, Inline, LineBreak, MastheadRole, Part, PartKind, Role, Text
 from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, languages, letter, native_name, official, strings
-from pipeline.write import DEFAULT_FORMATS, FORMATS, PRINT
+from pipeline.write import DEFAULT_FORMATS, FORMATS, PAGE, PRINT
 
 COVER = frozenset({"set cover"})
 """Signs of the cover, by which `templates/select.toml` gives it its form."""
 BOUND = frozenset({"set volume"})
 """Signs of a volume, by which `templates/select.toml` gives it its form."""
-_SHARES = (24.0, 46.0, 30.0)
-"""Widths of the columns, in hundredths. Chosen: titles are the longest."""
+READ_ME = "READ-ME"
+"""Name of the read-me, without format."""
+_SHARES = (22.0, 44.0, 34.0)
+"""Widths of the columns, in hundredths. Chosen: titles are the longest; the formats of a language are on one line."""
+_LISTED = (*DEFAULT_FORMATS, "epub")
+"""Formats to which the contents lead: those that the read-me explains."""
+_CHECKS = ("python verify.py", "sha256sum --check SHA256SUMS")
+"""Commands that check a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def contents(facts: SetFacts, language: str, *, screen: bool) -> Document:
     """
     spoken = interface(language)
     blocks: list[Block] = [paragraph(words(facts.counts(spoken)), "set__counts")]
+    if screen:
+        blocks.append(paragraph(list(_ways(facts, language)), "set__ways"))
     for g, (first, items) in enumerate(by_item(facts.works)):
         blocks.append(heading(first.in_language(spoken).issued or strings(spoken).set.others, 2, f"group_{g}"))
         for i, (leader, works) in enumerate(items):
@@ -83,6 +91,14 @@ def contents(facts: SetFacts, language: str, *, screen: bool) -> Document:
                 blocks.append(heading(named, 3, anchor))
             blocks.append(_listed(facts, works, spoken, f"{anchor}__list", named, screen))
     return facts.page(spoken, blocks)
+
+
+def _ways(facts: SetFacts, language: str) -> Iterator[Inline]:
+    """Yield links to the read-me and to the contents in the other languages."""
+    yield from words(strings(interface(language)).set.read_me, f"./{READ_ME}.{PAGE}")
+    for one in languages_of(facts.works):
+        target = "" if one == language else f"./{contents_name(one)}.{PAGE}"
+        yield from [Text(" · "), *words(native_name(one), target, one)]
 
 
 def _item(text: Entry) -> str:
@@ -121,7 +137,7 @@ def _files(facts: SetFacts, work: SetWork, separator: str, screen: bool) -> list
 
 def _links(facts: SetFacts, text: Entry) -> list[Inline]:
     found: list[Inline] = [*_language(text, ""), Text(" ")]
-    for name in DEFAULT_FORMATS:
+    for name in _LISTED:
         target = _address(facts, text.path(name), absolute=False)
         found += [Text(" "), *words(FORMATS[name].label, target)]
     return found
@@ -156,11 +172,12 @@ def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
     official_ones = any(text.identity.official for text in facts.texts)
     paragraphs: list[Sequence[Inline]] = [
         words(facts.counts(language), language=language),
-        [Text(f"{own.contents} "), *links],
+        [Text(_opening(own.contents)), *links],
         [Text(before), *_letters(held, separator), Text(after)],
         [Text(own.formats)],
-        [Text(own.checking)],
-        *([[Text(f"{own.unofficial} "), *words(PUBLISHED, PUBLISHED)]] if official_ones else []),
+        [Text(own.checking), LineBreak(), *lines(*_CHECKS)],
+        [Text(own.manifest)],
+        *([[Text(_opening(own.unofficial)), *words(PUBLISHED, PUBLISHED)]] if official_ones else []),
     ]
     blocks = [paragraph(one, f"{lead}__p_{n}") for n, one in enumerate(paragraphs)]
     top = heading(f"{native_name(language)} – {own.read_me}", 2, f"{lead}__heading")
@@ -174,11 +191,18 @@ def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
     )
 
 
+def _opening(before: str) -> str:
+    """Return words that something follows; after a full-width colon there is space enough."""
+    return before if before.endswith("：") else f"{before} "
+
+
 def _letters(held: Sequence[str], separator: str) -> Iterator[Inline]:
-    """Yield the letters of languages with their names; each runs from left to right, whatever is around it."""
+    """Yield the letters of languages with their names; each is undivided and runs from left to right, whatever is
+    around it.
+    """
     for number, one in enumerate(held):
         yield from ([Text(separator)] if number else [])
-        yield Text(f"{letter(one) or one} ({native_name(one)})", isolate=Direction.LTR)
+        yield Text(f"{letter(one) or one}\u00a0({native_name(one)})", isolate=Direction.LTR)
 
 
 def cover(facts: SetFacts) -> Document:

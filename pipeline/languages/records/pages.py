@@ -65,8 +65,12 @@ class SetWords(Record, frozen=True, kw_only=True):
     """With `{letters}`: the letters of languages in names of files."""
     formats: Words
     checking: Words
+    """Before the commands that check a set, each on a line of its own."""
+    manifest: Words
     unofficial: Words
     """Before the address of the official documents."""
+    issued: Words
+    """With `{organ}` and `{session}`, each as its masthead has it."""
     others: Words
     """Heading above documents without an agenda item, organ or session."""
     title: Words
@@ -93,7 +97,7 @@ class RelationWords(Record, frozen=True, kw_only=True):
     revision_of: Words
     corrigendum_to: Words
     addendum_to: Words
-    """Above the document of which a work is a revision."""
+    """Above the document of which a work is that."""
     revision: Words
     corrigendum: Words
     addendum: Words

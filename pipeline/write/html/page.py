@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.data import TEMPLATES, Record, decode
-from pipeline.document import Document, Heading, Part, PartKind
+from pipeline.document import Document, Heading, Part, PartKind, Table
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
 from pipeline.layout.cascade import Cascade
@@ -40,12 +40,22 @@ def write(document: Document, options: Options) -> Written:
         language=identity.language,
         landscape=places(document, form).landscape,
     )
-    frames = any(block.frame for part in document.parts for block in part.blocks)
-    looks = style_sheet(context.form, identity, pictures=bool(context.document.pictures), frames=frames)
+    looks = style_sheet(context.form, identity, _further_looks(document))
     head = write_head(context, looks)
     opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
     page = f"<!DOCTYPE html>\n{opening}\n{head}\n{_body(context)}\n</html>\n"
     return Written(data=without_controls(page).encode("utf-8"))
+
+
+def _further_looks(document: Document) -> list[str]:
+    """Return the style sheets that only some documents need."""
+    blocks = [block for part in document.parts for block in part.blocks]
+    needed = {
+        "pictures": bool(document.pictures),
+        "frames": any(block.frame for block in blocks),
+        "stacks": any(isinstance(block, Table) and block.stacks for block in blocks),
+    }
+    return [name for name, used in needed.items() if used]
 
 
 class ContentsSettings(Record, frozen=True, kw_only=True):

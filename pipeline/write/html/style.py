@@ -6,6 +6,7 @@ of every role, rank and masthead field from the form, the paper and the running 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -27,10 +28,9 @@ _IN_TABLE = frozenset(("table-head", "table-body"))
 """Styles whose type is smaller in print where a table does not fit otherwise."""
 
 
-def style_sheet(form: Form, identity: Identity, *, pictures: bool = False, frames: bool = False) -> str:
-    """Return the whole style sheet for a document of this form; `pictures`, `frames`: with their looks."""
-    more = _read(_FOLDER / "pictures.css") if pictures else ""
-    more += _read(_FOLDER / "frames.css") if frames else ""
+def style_sheet(form: Form, identity: Identity, further: Iterable[str] = ()) -> str:
+    """Return the whole style sheet for a document of this form; `further`: names of sheets that it needs besides."""
+    more = "".join(_read(_FOLDER / f"{name}.css") for name in further)
     return _form_sheet(form.name) + _running_heads(form, identity) + more
 
 

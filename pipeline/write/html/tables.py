@@ -6,7 +6,7 @@ be scrolled and reached by keyboard, or, for a table that only frames text, a fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
 from pipeline.layout.cell_looks import CellLooks, side
@@ -49,7 +49,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     return element(
         "div",
         inner,
-        class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame), "turned" if on_side else ""))),
+        class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame), *_ways(table, on_side=on_side)))),
         id=table.anchor,
         style=f"--print-smaller:{place.frame.type.smaller:g}" if place.frame.type.smaller else "",
         role="region",
@@ -67,6 +67,12 @@ def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
     wide = "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
     reach = "" if width <= page.column + _TOLERANCE else wide
     return reach, "fits" if frame.fits and not frame.type.smaller else ""
+
+
+def _ways(table: Table, *, on_side: bool) -> Iterator[str]:
+    """Yield what a table does that most do not."""
+    yield from ["turned"] if on_side else []
+    yield from ["stacks"] if table.stacks else []
 
 
 def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
