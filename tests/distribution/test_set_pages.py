@@ -70,21 +70,40 @@ def test_the_read_me_has_each_command_whole_and_from_left_to_right_in_every_lang
         assert page.count(f'<bdi dir="ltr">{command}</bdi>') == page.count(command) == official
 
 
-@pytest.mark.chromium
-def test_nothing_of_a_set_scrolls_sideways_on_a_narrow_screen(axe, front):
+@pytest.fixture(scope="module")
+def narrow():
+    """Yield Chromium with a window of 320 pixels."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra `test`)")
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
         options.add_argument(argument)
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
     size = {"width": 320, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    wide = "return [...document.querySelectorAll('html, .scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
-    with webdriver.Chrome(options=options, service=service) as browser:
+    with webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))) as browser:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        for page in sorted(front.glob("*.html")):
-            browser.get(page.as_uri())
-            assert browser.execute_script(wide) == 0, page.name
-            browser.execute_script(axe)
-            report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
-            assert [violation["id"] for violation in report["violations"]] == [], page.name
+        yield browser
+
+
+@pytest.mark.chromium
+def test_nothing_of_a_set_scrolls_sideways_on_a_narrow_screen(axe, front, narrow):
+    wide = "return [...document.querySelectorAll('html, .scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+    for page in sorted(front.glob("*.html")):
+        narrow.get(page.as_uri())
+        assert narrow.execute_script(wide) == 0, page.name
+        narrow.execute_script(axe)
+        report = narrow.execute_async_script("axe.run({preload: false}).then(arguments[0])")
+        assert [violation["id"] for violation in report["violations"]] == [], page.name
+
+
+LAST_LINES = """return [...document.querySelectorAll('article p')].filter(p => {
+  const words = document.createRange();
+  words.setStart(p, 0);
+  words.setEndBefore(p.lastChild);
+  return p.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom > 15;
+}).map(p => p.id)"""
+
+
+@pytest.mark.chromium
+def test_no_paragraph_ends_in_an_empty_line_on_a_narrow_screen(front, narrow):
+    narrow.get((front / "READ-ME.html").as_uri())
+    assert narrow.execute_script(LAST_LINES) == []
