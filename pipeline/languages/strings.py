@@ -74,8 +74,14 @@ def _read(tag: str) -> Strings:
     table = read_table(path)
     found = fit(table, Strings, path)
     if tag != FALLBACK:
-        _check_names(table, read_table(FOLDER / f"{FALLBACK}.toml"), path)
+        _check_names(table, _english(), path)
     return found
+
+
+@cache
+def _english() -> dict[str, Any]:
+    """Return the table that says which names every language has."""
+    return read_table(FOLDER / f"{FALLBACK}.toml")
 
 
 def _check_names(table: Mapping[str, Any], model: Mapping[str, Any], path: Path) -> None:

@@ -37,14 +37,15 @@ from pipeline.site.packages import with_packages
 from pipeline.site.pages import lists
 from pipeline.site.pages.changes import changes_pages
 from pipeline.site.pages.data import text_data
-from pipeline.site.pages.feeds import feeds, open_search, sitemap
+from pipeline.site.pages.feeds import feed, newest_texts, open_search, sitemap
 from pipeline.site.pages.frame import Site, start_page
 from pipeline.site.pages.permanent import Claims, claims, owned, permanent_page
 from pipeline.site.pages.side import side_pages
 from pipeline.site.pages.text import built_page, source_page, text_pages
 from pipeline.site.pages.work import work_pages
 from pipeline.site.reading import encoded
-from pipeline.site.search.index import catalogue, passages_file, segment_files, segments
+from pipeline.site.search.index import passages_file
+from pipeline.site.search.making import write_index
 from pipeline.site.state import STATE, SiteState, known_hashes
 from pipeline.write import PAGE
 
@@ -75,6 +76,8 @@ class _Run:
     state: SiteState
     sources: Mapping[str, str]
     """Paths of the sources by the names of the texts in the build."""
+    hashes: Mapping[str, str]
+    """Hashes of the sources by these names."""
     recover: bool
     claims: Claims
     marks: Mapping[str, bytes]
@@ -129,7 +132,8 @@ def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -
         state.keep_hashes(_remembered(done, hashes))
         with cycles.left_out():
             run, taken = _gathered(results, top, base, request.settings.recover, state)
-        output = Output(top, state, known, f"{fingerprint.of_program()}\n{base}")
+        in_feeds = [run.site.has_texts_in(tag) for tag in languages()]  # every page names its feed
+        output = Output(top, state, known, f"{fingerprint.of_program()}\n{base}\n{run.recover}\n{in_feeds}")
         _write_pages(run, output, taken)
         kept = {file.address for work in run.works for text in work.texts for file in text.files}
         listed = output.finish(run.sources, kept)
@@ -151,8 +155,9 @@ def _gathered(
     """Return all that pages are made from, and the files that are taken over."""
     works, taken = _works(gather(results, top, recover, state, fingerprint.of_program()))
     site, paths = _site(works, base), {result.name: result.source for result in results}
+    hashes = {result.name: result.source_sha256 for result in results}
     marks = {entry.slug: hashlib.sha256(encoded(entry)).digest() for entry in site.entries}
-    return _Run(site, top, works, state, paths, recover, claims(works), marks), taken
+    return _Run(site, top, works, state, paths, hashes, recover, claims(works), marks), taken
 
 
 def _works(gathered: list[SiteWork]) -> tuple[list[SiteWork], Taken]:
@@ -195,23 +200,31 @@ def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
     default = _default(run.works)
     output.put(assets())
     output.put((address, read_file(path)) for address, path in taken.items())
-    output.put((*lists.start_pages(site, default), *lists.other_pages(site, default), *lists.browse_pages(site)))
-    output.put(lists.subject_pages(site))
+    values = [(one.facet, one.value, one.slug, len(one.entries)) for facet in site.facets.values() for one in facet]
+    made_from: tuple[object, ...] = (default, values, run.marked(site.entries[: lists.NEWEST]))
+    output.group("start", made_from, _later(_common_pages, site, default))
     for part in lists.list_parts(site):
-        made_from = (part.folder, run.marked(part.entries), part.number, part.count, part.total)
+        name = part.value.value if part.value else ""
+        made_from = (part.folder, name, run.marked(part.entries), part.number, part.count, part.total)
         output.group(f"list {part.folder} {part.number}", made_from, _later(lists.list_pages, site, part))
     own = owned(run.claims)
+    keys = {}
     for work in run.works:
         places = own.get(work.slug, [])
-        output.group(f"work {work.slug}", _made_from(run, work, places), _later(_work_files, run, work, places))
-    parts = segments(run.works)
-    output.put([catalogue(len(parts))])
-    for number, part_works in enumerate(parts):
-        of = [(run.marks[work.slug], work.model, [t.identity.source_sha256 for t in work.texts]) for work in part_works]
-        files = _later(segment_files, number, part_works, run.state.words)
-        output.group(f"segment {number}", (len(parts), of), files)
-    output.put(feeds(site, run.works))
+        files = _later(_work_files, run, work, places)
+        keys[work.slug] = output.group(f"work {work.slug}", _made_from(run, work, places), files)
+    write_index(run.works, keys, run.state, output)
+    for language, texts in newest_texts(run.works).items():
+        output.group(f"feed {language}", texts, _later(feed, site, language, texts))
     output.put((*open_search(site, default), *sitemap(site, _mapped(run))))
+
+
+def _common_pages(site: Site, default: str) -> Written:
+    """Yield the pages that are the site's and not a work's: start pages, lists of all facets and subjects."""
+    yield from lists.start_pages(site, default)
+    yield from lists.other_pages(site, default)
+    yield from lists.browse_pages(site)
+    yield from lists.subject_pages(site)
 
 
 def _later(make: Callable[..., Written], *values: object) -> Callable[[], Written]:
@@ -221,14 +234,14 @@ def _later(make: Callable[..., Written], *values: object) -> Callable[[], Writte
 
 def _made_from(run: _Run, work: SiteWork, places: Sequence[str]) -> object:
     """Return the values that the pages of a work are made from."""
-    values = [(value.facet, value.slug) for value in run.site.values.get(work.slug, ())]
+    values = [(value.facet, value.value, value.slug) for value in run.site.values.get(work.slug, ())]
     fields = {field.name: getattr(work, field.name) for field in dataclasses.fields(work)}
     fields["relations"] = [(one.label, run.marked(one.entries), one.outside, one.more) for one in work.relations]
     claimed = [
         [(run.marks[other.slug], [t.address for t in texts]) for other, texts in run.claims[place]] for place in places
     ]
-    in_feeds = [run.site.has_texts_in(tag) for tag in languages()]
-    return (fields, values, places, claimed, in_feeds)
+    compared = [run.hashes[name] for change in work.changes for name in change.names]
+    return (fields, values, places, claimed, compared)
 
 
 def _work_files(run: _Run, work: SiteWork, places: Sequence[str]) -> Iterator[tuple[str, bytes]]:

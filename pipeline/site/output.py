@@ -46,19 +46,24 @@ class Output:
         self.addresses |= found.keys()
         return sorted(found.items())
 
-    def group(self, name: str, made_from: object, files: Callable[[], Written]) -> None:
-        """Write a group of files, unless it was made from the same values and is all there."""
+    def key(self, made_from: object) -> str:
+        """Return what stands for these values, and for the program: where it is the same, so is what they give."""
         digest = hashlib.sha256(f"{self._program}\n".encode())
         digest.update(encoded(made_from))
-        key = digest.hexdigest()
+        return digest.hexdigest()
+
+    def group(self, name: str, made_from: object, files: Callable[[], Written]) -> str:
+        """Write a group of files, unless it was made from the same values and is all there; return their key."""
+        key = self.key(made_from)
         self._groups.add(name)
         known = self._state.files(name, key)
         if known is not None and all(self._is_there(address, size) for address, size in known):
             self.addresses.update(address for address, _ in known)
-            return
+            return key
         self._state.note(name, key, self.put(files()))
         if len(self._groups) % _SAVED_EVERY == 0:
             self._state.save()
+        return key
 
     def _is_there(self, address: str, size: int) -> bool:
         try:

@@ -1,7 +1,8 @@
 """What a site remembers from run to run, so that only what has changed is made again.
 
 Reads and writes `.site-state` in the folder of the site: of each text what `reading` keeps of it, of each group of
-pages its fingerprint and files, of sources and built files their hashes. Like the report of a build it may differ
+pages its fingerprint and files, of each part of the index for search its postings, of sources and built files their
+hashes. Like the report of a build it may differ
 between equal sites. A state that is damaged, or was written by another version of the program, counts as empty.
 """
 
@@ -10,8 +11,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -23,6 +25,10 @@ from pipeline.site.reading import Card, Extract, decoded, encoded
 STATE = ".site-state"
 Files = list[tuple[str, int]]
 """Addresses and sizes."""
+Range = tuple[str, int]
+"""A range of the index for search: its kind (`words`, `ends`) and number."""
+_T = TypeVar("_T")
+_Digests = list[tuple[str, int, bytes]]
 _ENDED = 1
 """Number in the file of a run that came to its end. Chosen: a new file has 0."""
 _TABLES = """
@@ -30,6 +36,11 @@ PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, key TEXT, card BLOB, passages BLOB, words BLOB);
 CREATE TABLE IF NOT EXISTS groups (name TEXT PRIMARY KEY, key TEXT, files BLOB);
+CREATE TABLE IF NOT EXISTS parts (number INTEGER PRIMARY KEY, key TEXT, digests BLOB);
+CREATE TABLE IF NOT EXISTS postings (kind TEXT, range INTEGER, part INTEGER, found BLOB);
+CREATE INDEX IF NOT EXISTS postings_of_range ON postings (kind, range, part);
+CREATE INDEX IF NOT EXISTS postings_of_part ON postings (part);
+CREATE TABLE IF NOT EXISTS starts (name TEXT PRIMARY KEY, starts BLOB);
 CREATE TABLE IF NOT EXISTS hashes (number INTEGER PRIMARY KEY, known BLOB);
 """
 
@@ -129,10 +140,49 @@ class SiteState:
         with self._writing():
             self._base.execute("INSERT OR REPLACE INTO groups VALUES (?, ?, ?)", (group, key, encoded(files)))
 
+    def part(self, number: int, key: str) -> dict[Range, bytes] | None:
+        """Return by range what stands for the postings of a part; None if none are kept under this key."""
+        with self._writing():
+            row = self._base.execute("SELECT digests FROM parts WHERE number = ? AND key = ?", (number, key)).fetchone()
+        return {(kind, one): digest for kind, one, digest in decoded(row[0], _Digests)} if row else None
+
+    def keep_part(self, number: int, key: str, digests: Mapping[Range, bytes], postings: Mapping[Range, bytes]) -> None:
+        """Note the postings of a part by range, and what stands for them."""
+        known = encoded([(*one, digest) for one, digest in digests.items()])
+        rows = [(*one, number, zlib.compress(found, 1)) for one, found in postings.items()]
+        with self._writing():
+            self._base.execute("DELETE FROM postings WHERE part = ?", (number,))
+            self._base.executemany("INSERT INTO postings VALUES (?, ?, ?, ?)", rows)
+            self._base.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (number, key, known))
+
+    def forget_parts(self, count: int) -> None:
+        """Forget every part from this number on."""
+        with self._writing():
+            self._base.execute("DELETE FROM parts WHERE number >= ?", (count,))
+            self._base.execute("DELETE FROM postings WHERE part >= ?", (count,))
+
+    def kept(self, one: Range, kind: type[_T]) -> Iterator[tuple[int, _T]]:
+        """Yield the parts that have postings in a range, with these."""
+        query = "SELECT part, found FROM postings WHERE kind = ? AND range = ? ORDER BY part"
+        with self._writing():
+            for part, found in self._base.execute(query, one):
+                yield part, decoded(zlib.decompress(found), kind)
+
+    def starts(self, group: str) -> list[str]:
+        """Return what the shards of a range begin with."""
+        row = self._row("SELECT starts FROM starts WHERE name = ?", group)
+        return decoded(row[0], list[str]) if row else []
+
+    def keep_starts(self, group: str, starts: list[str]) -> None:
+        """Note what the shards of a range begin with."""
+        with self._writing():
+            self._base.execute("INSERT OR REPLACE INTO starts VALUES (?, ?)", (group, encoded(starts)))
+
     def forget(self, texts: Iterable[str], groups: Iterable[str]) -> None:
         """Forget every text and group but these."""
+        named = set(groups)
         with self._writing():
-            for table, kept in (("texts", set(texts)), ("groups", set(groups))):
+            for table, kept in (("texts", set(texts)), ("groups", named), ("starts", named)):
                 known = {name for (name,) in self._base.execute(f"SELECT name FROM {table}")}
                 gone = [(name,) for name in known - kept]
                 self._base.executemany(f"DELETE FROM {table} WHERE name = ?", gone)

@@ -1,15 +1,16 @@
-// Search in the browser. Reads search/catalogue.js, the head of every segment, and of the index only the shards of the words
+// Search in the browser. Reads search/catalogue.js, the heads of the works, and of the index only the shards of the words
 // asked for; everything comes by script elements, so that it works from the file system. Words are folded and cut as in
-// pipeline/site/search/words.py, files are those of pipeline/site/search/index.py.
+// pipeline/site/search/words.py, files are those of pipeline/site/search/index.py, postings those of postings.py beside it.
 "use strict";
 const siteSearch = (() => {
   const HAN = "\u3400-\u9fff\u{20000}-\u{3ffff}";
   const WORD = new RegExp(`[${HAN}]+|[\\p{L}\\p{N}]+`, "gu");
+  const PART = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
   const RUN = new RegExp(`[${HAN}]|[\\p{L}\\p{N}\\p{M}]+|[^\\p{L}\\p{N}\\p{M}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const SPELT = /^\p{L}{5,}$/u;
-  const PAGE = 10, PASSAGES = 3, NAMED = 1000, BEGUN = 500, OWN = 1.5, OPEN = 0.6, MOST_SHARDS = 4, SUGGESTED = 50;
-  let count = 0, top = "", asked = 0, days = [];
+  const PAGE = 10, PASSAGES = 3, NAMED = 1000, BEGUN = 500, OWN = 1.5, OPEN = 0.6, MOST_SHARDS = 12, SUGGESTED = 50;
+  let catalogue = null, top = "", asked = 0, days = [];
   const loaded = new Map(), arrived = new Map(), folded = new Map();
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -18,7 +19,7 @@ const siteSearch = (() => {
     const found = [];
     for (const [run] of fold(text).matchAll(WORD)) {
       // as in the index: runs of Chinese in pairs, everything else whole
-      for (const part of run.match(new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu"))) {
+      for (const part of run.match(PART)) {
         const signs = [...part];
         if (!IS_HAN.test(part) || signs.length === 1) found.push(part);
         else for (let n = 0; n + 1 < signs.length; n += 1) found.push(signs[n] + signs[n + 1]);
@@ -40,16 +41,47 @@ const siteSearch = (() => {
     }
     return loaded.get(name);
   }
-  const shard = (segment, name) => load(`search/${segment}/${name}`, `${segment}/${name}`);
-  const segments = () => Promise.all(Array.from({ length: count }, (_, n) => shard(n, "head")));
+  const shard = (name) => load(`search/${name}`, name);
+  const everyHead = (kind) => Promise.all(Array.from({ length: catalogue.heads }, (_, n) => shard(`${kind}-${n}`)));
 
-  // Numbers of the shards that hold the words from `low` to `high`; `heads` are the first words of each.
-  function within(heads, low, high) {
-    let first = heads.findLastIndex((head) => head <= low);
-    if (first < 0) first = 0;
+  // The works of all parts by their numbers, and of each text its work and language; read once.
+  let whole = null;
+  const allWorks = () => { whole ||= everyHead("head").then(joined); return whole; };
+  function joined(heads) {
+    const all = { symbol: [], date: [], body: [], kind: [], session: [], head: [], place: [], part: [], first: [], work: [], language: [], begin: [] };
+    const add = (list, values) => { for (const value of values) list.push(value); };
+    heads.forEach((head, number) => {
+      if (!head) return;
+      for (const key of ["symbol", "date"]) add(all[key], head[key]);
+      for (const key of ["body", "kind", "session"]) add(all[key], head[key][1].map((n) => head[key][0][n]));
+      const languages = head.languages[0].map((tags) => tags.split(" "));
+      let own = 0;
+      head.works.forEach((count, n) => {
+        all.begin[head.first + n] = all.work.length;
+        for (let place = 0; place < count; place += 1, own += 1) {
+          const work = all.part.length;
+          all.first.push(all.work.length);
+          all.part.push(head.first + n);
+          all.place.push(place);
+          all.head.push([number, own]);
+          for (const tag of languages[head.languages[1][own]]) { all.work.push(work); all.language.push(tag); }
+        }
+      });
+    });
+    return all;
+  }
+
+  // The starts of the shards that have words of a range, by a word that begins (or ends) as they do.
+  const rangeOf = (table, sign) => { const code = sign.codePointAt(0); return 0 in table ? 0 : code < 0x3000 ? code : code & ~0xff; };
+
+  // The shards that hold the words from `low` to `high`.
+  function within(kind, low, high) {
+    const range = rangeOf(catalogue[kind], low), starts = catalogue[kind][range] || [];
+    let first = starts.indexOf(low); // a word of very many texts has several shards
+    if (first < 0) first = Math.max(0, starts.findLastIndex((start) => start <= low));
     const found = [];
-    for (let n = first; n < heads.length && (n === first || heads[n] <= high) && found.length < MOST_SHARDS; n += 1) found.push(n);
-    return found;
+    for (let n = first; n < starts.length && (n === first || starts[n] <= high) && found.length < MOST_SHARDS; n += 1) found.push(`${kind}/${range}-${n}`);
+    return Promise.all(found.map(shard));
   }
 
   const turned = (word) => [...word].reverse().join("");
@@ -65,45 +97,58 @@ const siteSearch = (() => {
     return left === 2 && right === 2 && x[start] === y[start + 1] && x[start + 1] === y[start];
   }
 
-  // Per segment, by text: the weight of a word, or of all words that begin with it.
-  async function hits(heads, word, open) {
-    const whole = !open || (IS_HAN.test(word) ? [...word].length > 1 : [...word].length < 3);
-    return Promise.all(heads.map(async (head, segment) => {
-      const found = new Map();
-      const numbers = head ? within(head.words, word, whole ? word : `${word}\uffff`) : [];
-      for (const part of await Promise.all(numbers.map((n) => shard(segment, `words-${n}`)))) {
-        for (const other in part || {}) {
-          if (other !== word && (whole || !other.startsWith(word))) continue;
-          const pairs = part[other], share = other === word ? 1 : OPEN;
-          for (let n = 0; n < pairs.length; n += 2) found.set(pairs[n], Math.max(found.get(pairs[n]) || 0, pairs[n + 1] * share));
-        }
+  // By text, its number in the part and the part's: the weight of a word, or of all words that begin with it.
+  async function hits(word, open) {
+    const exact = !open || (IS_HAN.test(word) ? [...word].length > 1 : [...word].length < 3);
+    const [all, ...parts] = await Promise.all([allWorks(), within("words", word, exact ? word : `${word}\uffff`)]);
+    const found = new Map();
+    for (const part of parts.flat()) {
+      for (const other in part || {}) {
+        if (other === word) take(found, part[other], all.begin, 1);
+        else if (!exact && other.startsWith(word)) take(found, part[other], all.begin, OPEN);
       }
-      return found;
-    }));
+    }
+    return found;
+  }
+
+  // Reads a string of postings: see postings.py.
+  function take(found, texts, begin, share) {
+    let more = 0, weight = share, next = 0;
+    for (let n = 0; n < texts.length; n += 1) {
+      const code = texts.charCodeAt(n);
+      if (code >= 97) weight = (code - 96) * share;
+      else if (code >= 65) {
+        const text = next + more * 26 + code - 65;
+        if (next >= 0 && !(found.get(text) > weight)) found.set(text, weight);
+        next = text + 1;
+        more = 0;
+      } else if (code >= 48) more = more * 10 + code - 48;
+      else { // "!" after the number of a part; undefined if its head is missing: then its texts do not count
+        next = begin[more];
+        more = 0;
+        weight = share;
+      }
+    }
   }
 
   // Words of the index in which one letter differs, those of most texts first: a wrong letter leaves the beginning of a word
   // as it is, or its end.
   const guessed = new Map();
-  async function nearest(heads, word) {
-    if (!guessed.has(word)) guessed.set(word, await guess(heads, word));
+  async function nearest(word) {
+    if (!guessed.has(word)) guessed.set(word, await guess(word));
     return guessed.get(word);
   }
 
-  async function guess(heads, word) {
+  async function guess(word) {
     if (!SPELT.test(word) || IS_HAN.test(word)) return "";
     const kept = word.length > 6 ? 3 : 2;
     const begin = word.slice(0, kept), end = turned(word).slice(0, kept);
-    const counts = new Map();
-    await Promise.all(heads.map(async (head, segment) => {
-      if (!head) return;
-      const take = (other, texts) => { if (alike(word, other)) counts.set(other, (counts.get(other) || 0) + texts); };
-      const numbers = within(head.words, begin, `${begin}\uffff`), others = within(head.ends, end, `${end}\uffff`);
-      const parts = await Promise.all(numbers.map((n) => shard(segment, `words-${n}`)));
-      for (const part of parts) for (const other in part || {}) if (other.startsWith(begin)) take(other, part[other].length);
-      for (const part of await Promise.all(others.map((n) => shard(segment, `ends-${n}`)))) for (const other of part || []) take(other, 1);
-    }));
-    return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1))[0] || "";
+    const sizes = new Map();
+    const add = (other, size) => { if (alike(word, other)) sizes.set(other, (sizes.get(other) || 0) + size); };
+    const [words, ends] = await Promise.all([within("words", begin, `${begin}\uffff`), within("ends", end, `${end}\uffff`)]);
+    for (const part of words) for (const other in part || {}) if (other.startsWith(begin)) add(other, part[other].length);
+    for (const part of ends) for (const other of part || []) add(other, 1);
+    return [...sizes.keys()].sort((a, b) => sizes.get(b) - sizes.get(a) || (a < b ? -1 : 1))[0] || "";
   }
 
   // What of a symbol counts: "A/RES/79/250", "a res 79 250" and "A-RES-79-250" are one.
@@ -111,7 +156,7 @@ const siteSearch = (() => {
     if (!folded.has(text)) folded.set(text, words(text).join("/"));
     return folded.get(text);
   };
-  // True for a work of which one subject has the words asked for, each at least begun; `known`: the subjects of a segment.
+  // True for a work of which one subject has the words asked for, each at least begun; `known`: the subjects of a head.
   function isAbout(known, number, value) {
     if (!known) return false;
     const asks = words(value), has = (name) => { const own = words(name); return asks.every((ask) => own.some((word) => word.startsWith(ask))); };
@@ -119,59 +164,56 @@ const siteSearch = (() => {
     if (!known.fit.has(value)) known.fit.set(value, new Set(known[0].flatMap((name, n) => (has(name) ? [n] : []))));
     return known[1][number].some((subject) => known.fit.get(value).has(subject));
   }
-  const fits = (head, number, filters, known) => Object.entries(filters).every(([key, value]) => {
+  const fits = (all, work, filters, subjects) => Object.entries(filters).every(([key, value]) => {
     if (key === "language" || !value) return true;
-    if (key === "subject") return isAbout(known, number, value);
-    const own = key === "year" ? head.date[number].slice(0, 4) : head[key][number];
+    if (key === "subject") return isAbout(subjects[all.head[work][0]], all.head[work][1], value);
+    const own = key === "year" ? all.date[work].slice(0, 4) : all[key][work];
     return own === value || (value === "-" && !own);
   });
 
   // Works that have all words, or without words all that the filters let through, best first; a symbol asked for comes before all, then texts in the language of the page.
   async function find(query, filters) {
-    const heads = await segments();
-    const subjects = filters.subject ? await Promise.all(heads.map((_, n) => shard(n, "subjects"))) : [];
     let asks = words(query), replaced = null;
-    let lists = await Promise.all(asks.map((word, n) => hits(heads, word, n === asks.length - 1)));
+    const subjects = filters.subject ? everyHead("subjects") : [];
+    let lists = await Promise.all(asks.map((word, n) => hits(word, n === asks.length - 1)));
     for (const [n, list] of lists.entries()) {
-      if (list.some((found) => found.size)) continue;
-      const other = await nearest(heads, asks[n]);
+      const other = list.size ? "" : await nearest(asks[n]);
       if (!other) continue;
       replaced = replaced || { asked: asks[n], shown: other };
       asks = asks.with(n, other);
-      lists = lists.with(n, await hits(heads, other, false));
+      lists = lists.with(n, await hits(other, false));
     }
-    const symbol = symbolOf(query), named = /\d/u.test(query);
-    const found = [];
-    heads.forEach((head, segment) => head && found.push(...inSegment(head, segment, lists.map((list) => list[segment]), filters, named ? symbol : "", subjects[segment])));
-    found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : -1) || a.segment - b.segment || a.work - b.work);
+    const named = /\d/u.test(query) ? symbolOf(query) : "";
+    const found = [...fitting(await allWorks(), lists, filters, named, await subjects).values()];
+    found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.work - b.work));
     return { asks, found, replaced };
   }
 
-  function inSegment(head, segment, lists, filters, symbol, subjects) {
-    const works = new Map();
-    const take = (text, score) => {
-      const language = head.language[text], work = head.work[text];
-      if ((filters.language && language !== filters.language) || !fits(head, work, filters, subjects)) return;
+  function fitting(all, lists, filters, symbol, subjects) {
+    const works = new Map(), filtered = Object.values(filters).some(Boolean);
+    const add = (text, score) => {
+      const language = all.language[text], work = all.work[text];
+      if (filtered && ((filters.language && language !== filters.language) || !fits(all, work, filters, subjects))) return;
       const own = score * (language === document.documentElement.lang ? OWN : 1), known = works.get(work);
-      if (!known || own > known.score) works.set(work, { segment, work, text, score: own, date: head.date[work] });
+      if (!known || own > known.score) works.set(work, { work, text, score: own, date: all.date[work] });
     };
     if (lists.length) {
-      lists.sort((a, b) => a.size - b.size);
-      for (const text of lists[0].keys()) {
-        if (lists.every((list) => list.has(text))) take(text, lists.reduce((sum, list) => sum + list.get(text), 0));
+      const [least, ...others] = lists.toSorted((a, b) => a.size - b.size);
+      for (const [text, score] of least) {
+        if (others.every((list) => list.has(text))) add(text, others.reduce((sum, list) => sum + list.get(text), score));
       }
     }
-    if (!lists.length && !symbol) head.work.forEach((_, text) => take(text, 1));
+    if (!lists.length && !symbol) all.work.forEach((_, text) => add(text, 1));
     if (symbol) {
-      head.symbol.forEach((name, work) => {
+      all.symbol.forEach((name, work) => {
         const own = name ? symbolOf(name) : "";
         const bonus = own === symbol || own.endsWith(`/${symbol}`) ? NAMED : own.startsWith(`${symbol}/`) ? BEGUN : 0;
         if (!bonus) return;
-        if (!works.has(work)) head.work.forEach((of, text) => { if (of === work) take(text, 1); });
+        if (!works.has(work)) for (let text = all.first[work]; all.work[text] === work; text += 1) add(text, 1);
         if (works.has(work)) works.get(work).score += bonus;
       });
     }
-    return [...works.values()];
+    return works;
   }
 
   const make = (name, properties = {}, ...children) => {
@@ -206,12 +248,22 @@ const siteSearch = (() => {
     return `${from ? "… " : ""}${text.slice(from, from + 240)}${from + 240 < text.length ? " …" : ""}`;
   }
 
+  // True if a folded text has a word asked for; much quicker than to cut it into words.
+  const inWord = (sign) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign) && !IS_HAN.test(sign);
+  function has(lower, word, open) {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+      if (IS_HAN.test(word)) return true;
+      if (!inWord(lower[at - 1]) && ((open && word.length > 1) || !inWord(lower[at + word.length]))) return true;
+    }
+    return false;
+  }
+
   async function passagesOf(address, asks) {
     const passages = (await load(address.replace(/\.html$/u, ""), address)) || [];
     const found = [];
     for (const [anchor, text] of passages) {
-      const own = words(text);
-      const share = asks.filter((word, n) => own.some((other) => matches(other, word, n === asks.length - 1))).length;
+      const lower = fold(text);
+      const share = asks.filter((word, n) => has(lower, word, n === asks.length - 1)).length;
       if (share) found.push({ anchor, text, share });
     }
     found.sort((a, b) => b.share - a.share);
@@ -234,22 +286,22 @@ const siteSearch = (() => {
     return days[month - 1].replace("{year}", year).replace("{day}", day);
   }
 
-  async function result({ segment, work, text }, asks, names) {
-    const head = await shard(segment, "head");
-    const titles = await shard(segment, `titles-${Math.floor(work / head.titles)}`);
+  async function result({ work, text }, asks, names) {
+    const all = await allWorks(), place = all.place[work];
+    const titles = await shard(`titles/${all.part[work]}-${Math.floor(place / catalogue.titles)}`);
     if (!titles) return make("li");
-    const [folder, texts] = titles[work % head.titles];
-    const [language, direction, title, address] = texts[text - head.work.indexOf(work)];
+    const [folder, texts] = titles[place % catalogue.titles];
+    const [language, direction, title, address] = texts[text - all.first[work]];
     const own = { lang: language, dir: direction };
-    const place = top + address.split("/").map(encodeURIComponent).join("/");
+    const page = top + address.split("/").map(encodeURIComponent).join("/");
     const about = `${top}${folder.split("/").map(encodeURIComponent).join("/")}/${document.documentElement.lang}.html`;
-    const symbol = head.symbol[work] && make("a", { href: about }, make("bdi", { dir: "ltr" }, head.symbol[work]));
-    const facts = [symbol, written(head.date[work]), ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
+    const symbol = all.symbol[work] && make("a", { href: about }, make("bdi", { dir: "ltr" }, all.symbol[work]));
+    const facts = [symbol, written(all.date[work]), ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
     const shown = marked(title, asks);
     const item = make("li", {},
-      make("p", {}, make("a", { href: place, ...own }, shown ? shown.parts : title)),
+      make("p", {}, make("a", { href: page, ...own }, shown ? shown.parts : title)),
       make("p", { className: "facts" }, ...facts.map((fact) => make("span", {}, typeof fact === "string" ? make("bdi", {}, fact) : fact))));
-    const list = (await passagesOf(address, asks)).map((passage) => passageLink(place, passage));
+    const list = (await passagesOf(address, asks)).map((passage) => passageLink(page, passage));
     if (list.length) {
       const inner = make("ul", own, ...list);
       inner.setAttribute("role", "list");
@@ -262,7 +314,7 @@ const siteSearch = (() => {
   async function suggest(value) {
     const asks = words(value), list = document.getElementById("subjects");
     if (!asks.length) return list.replaceChildren();
-    const parts = await Promise.all(Array.from({ length: count }, (_, n) => shard(n, "subjects")));
+    const parts = await everyHead("subjects");
     const names = new Set(parts.flatMap((part) => (part ? part[0] : [])));
     const fit = [...names].filter((name) => { const own = words(name); return asks.every((ask) => own.some((word) => word.startsWith(ask))); });
     return list.replaceChildren(...fit.sort().slice(0, SUGGESTED).map((name) => make("option", { value: name })));
@@ -321,6 +373,7 @@ const siteSearch = (() => {
     }
 
     let waiting = 0;
+    field.addEventListener("focus", allWorks, { once: true }); // they are there when the first word is
     field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 150); });
     for (const choice of choices) choice.addEventListener("change", search);
     const subject = form.elements.subject;
@@ -338,8 +391,8 @@ const siteSearch = (() => {
   }
 
   return {
-    catalogue(number) {
-      count = number;
+    catalogue(found) {
+      catalogue = found;
       const form = document.getElementById("search");
       if (form) start(form);
     },

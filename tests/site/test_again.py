@@ -10,6 +10,8 @@ import pytest
 
 from pipeline.publish import hashes, storage
 from pipeline.publish.job import State
+from pipeline.site import output
+from tests.own import DOCUMENTS
 from tests.site.samples import build
 
 PAGE = "files/text.html"
@@ -82,3 +84,82 @@ def test_an_output_that_is_gone_is_built_again(site):
 def test_a_state_without_hashes_costs_reading_and_nothing_else(site, monkeypatch):
     monkeypatch.setattr("pipeline.site.build.known_hashes", lambda _: [])
     assert again(site).written == 0
+
+
+def symbol(number):
+    """Return the symbol of a resolution of the project's own."""
+    return f"A/RES/79/{number}"
+
+
+@pytest.fixture
+def changing(tmp_path, monkeypatch):
+    """Return a folder of resolutions in English, in parts of two texts, and the folder of its site."""
+    monkeypatch.setattr("pipeline.site.search.index.TEXTS_PER_PART", 2)
+    monkeypatch.setattr("pipeline.site.search.index.PARTS_PER_HEAD", 2)
+    (tmp_path / "in").mkdir()
+    model = next(DOCUMENTS.rglob("A_RES_79_901-*E.xml")).read_text("utf-8")
+    for number in range(911, 918):
+        text = model.replace(symbol(901), symbol(number)).replace("/79-901/", f"/79-{number}/")
+        (tmp_path / "in" / f"{number}.xml").write_text(text.replace(" 48 islands", f" {number} islands"), "utf-8")
+    build(tmp_path / "site", str(tmp_path / "in"))
+    return tmp_path / "in", tmp_path / "site"
+
+
+def replaced(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def added_revision(folder):
+    text = (folder / "912.xml").read_text("utf-8").replace(symbol(912), f"{symbol(912)}/Rev.1")
+    (folder / "912-1.xml").write_text(text.replace("/79-912/", "/79-912-Rev.1/"), "utf-8")
+
+
+def added_language(folder):
+    shutil.copy(next(DOCUMENTS.rglob("A_RES_79_902-*F.xml")), folder / "902.xml")
+
+
+CHANGES = {
+    "a word of a title": lambda folder: replaced(folder / "913.xml", "</docTitle>", " zebras</docTitle>"),
+    "a word of a text": lambda folder: replaced(folder / "914.xml", " 914 islands", " 914 atolls"),
+    "a text less": lambda folder: (folder / "915.xml").unlink(),
+    "the first text in a language": added_language,
+    "a revision": added_revision,
+    "a word of what was revised": lambda folder: replaced(folder / "912.xml", " 912 islands", " 912 reefs"),
+    "parts by half": lambda folder: [(folder / f"{number}.xml").unlink() for number in (911, 916, 917, 902)],
+}
+
+
+def bytes_of(top):
+    """Return the bytes of every file of a site but its records."""
+    records = {".site-state", "build-report.json"}
+    found = (path for path in top.rglob("*") if path.is_file() and path.name not in records)
+    return {path.relative_to(top).as_posix(): path.read_bytes() for path in found}
+
+
+def test_after_each_change_the_site_has_the_bytes_of_one_that_is_built_anew(changing, tmp_path):
+    folder, top = changing
+    for number, (what, change) in enumerate(CHANGES.items()):
+        change(folder)
+        again(top)
+        build(tmp_path / f"new-{number}", str(folder))
+        found, anew = bytes_of(top), bytes_of(tmp_path / f"new-{number}")
+        assert found.keys() == anew.keys(), what
+        assert [name for name in found if found[name] != anew[name]] == [], what
+
+
+def test_only_the_shards_of_words_that_come_go_or_weigh_less_are_written_again(changing, monkeypatch):
+    folder, top = changing
+    written, real = [], output._write
+
+    def noted(path, data):
+        found = real(path, data)
+        written.extend([path] * found)
+        return found
+
+    monkeypatch.setattr(output, "_write", noted)
+    replaced(folder / "914.xml", " 914 islands", " 914 atolls")
+    again(top)
+    shards = sorted(path.relative_to(top / "search").as_posix() for path in written if "search" in path.parts)
+    assert shards == ["ends/115-0.js", "words/105-0.js", "words/97-0.js"]  # -s, islands, atolls

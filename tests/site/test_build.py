@@ -214,7 +214,7 @@ def test_a_first_run_that_is_broken_off_is_gone_on_with_and_its_leftovers_are_re
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipeline.site.build.segment_files", broken)
+        patch.setattr("pipeline.site.build.write_index", broken)
         with pytest.raises(KeyboardInterrupt):
             build(tmp_path / "site")
     left = tmp_path / "site" / "works" / ".index.html.abcdefgh.part"

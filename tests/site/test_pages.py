@@ -15,7 +15,7 @@ from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, strings
 from pipeline.site.addresses import fit_name, link, permanent, symbol_pages, text_iri_page, unique, work_iri_pages
 from pipeline.site.facets import by_work, facets
-from pipeline.site.pages.feeds import feeds, sitemap
+from pipeline.site.pages.feeds import feed, newest_texts, sitemap
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.lists import list_pages, list_parts, start_pages
 from pipeline.site.pages.permanent import claims, permanent_page
@@ -184,8 +184,13 @@ def test_the_start_page_is_copied_as_index_in_the_language_of_most_texts():
     assert index.find(".//link[@rel='canonical']").get("href") == "fr.html"
 
 
+def feeds(site, work):
+    """Return the bytes of every feed by its address."""
+    return dict(file for language, texts in newest_texts([work]).items() for file in feed(site, language, texts))
+
+
 def test_a_feed_has_an_entry_per_text_with_dates_of_the_documents():
-    found = dict(feeds(site_of(WORK, base="https://example.org"), [WORK]))
+    found = feeds(site_of(WORK, base="https://example.org"), WORK)
     root = etree.fromstring(found["feeds/all.atom"])
     entries = root.findall(f"{ATOM}entry")
     assert len(entries) == 4
@@ -204,7 +209,7 @@ def test_the_newest_come_first_and_a_text_without_date_last():
         make_text(title=str(n), expression=f"/akn/{n}", date=datetime.date(year, 1, 1))
         for n, year in ((1, 2025), (2, 2001), (3, 1980))
     )
-    root = etree.fromstring(dict(feeds(SITE, [make_work(old, none, new)]))["feeds/all.atom"])
+    root = etree.fromstring(feeds(SITE, make_work(old, none, new))["feeds/all.atom"])
     titles = [entry.find(f"{ATOM}title").text for entry in root.findall(f"{ATOM}entry")]
     assert [title[-1] for title in titles] == ["1", "2", "3"]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from pipeline.languages.strings import interface, languages, strings
 from pipeline.site.addresses import link
 from pipeline.site.model import MEDIA_TYPES, SiteFile, SiteText, SiteWork
-from pipeline.site.pages.frame import OPEN_SEARCH, Site, SitePage, common, start_page
+from pipeline.site.pages.frame import FEED, OPEN_SEARCH, Site, SitePage, common, start_page
 from pipeline.site.rendering import page_bytes, render
 from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
@@ -28,15 +29,24 @@ _PART = 50_000
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def feeds(site: Site, works: Iterable[SiteWork]) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and bytes of every feed."""
-    texts = sorted(
-        (t for work in works for t in work.texts), key=lambda t: (-(t.dated or _EPOCH).toordinal(), t.address)
-    )
-    yield "feeds/all.atom", _feed(site, "feeds/all.atom", "en", texts)
-    for language in sorted({t.identity.language for t in texts}):
-        address = f"feeds/{language}.atom"
-        yield address, _feed(site, address, language, [t for t in texts if t.identity.language == language])
+def newest_texts(works: Iterable[SiteWork]) -> dict[str, list[SiteText]]:
+    """Return the texts of each feed by the language of the feed, the newest first; "" for the feed of all."""
+    found: dict[str, list[SiteText]] = defaultdict(list)
+    for text in sorted((t for work in works for t in work.texts), key=_newest_first):
+        for feed_of in ("", text.identity.language):
+            if len(found[feed_of]) < NEWEST:
+                found[feed_of].append(text)
+    return found
+
+
+def _newest_first(text: SiteText) -> tuple[int, str]:
+    return -(text.dated or _EPOCH).toordinal(), text.address
+
+
+def feed(site: Site, language: str, texts: Sequence[SiteText]) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of documents in a language, of all for ""."""
+    address = f"feeds/{language}.atom" if language else FEED
+    yield address, _feed(site, address, language or "en", texts)
 
 
 def _feed(site: Site, address: str, language: str, texts: Sequence[SiteText]) -> bytes:
@@ -52,7 +62,7 @@ def _feed(site: Site, address: str, language: str, texts: Sequence[SiteText]) ->
     ]
     if site.base:
         head.append(f"<link{attributes(rel='self', type='application/atom+xml', href=_to(site, address, address))}/>")
-    entries = [_entry(site, address, text) for text in texts[:NEWEST]]
+    entries = [_entry(site, address, text) for text in texts]
     opening = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
     return _bytes(_XML + "\n".join([opening, *head, *entries, "</feed>"]) + "\n")
 
