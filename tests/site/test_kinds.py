@@ -69,6 +69,7 @@ def heading(symbol):
     return page.partition('id="related-base">')[2].partition("<")[0]
 
 
-def test_a_revision_is_said_to_revise_and_other_parts_to_belong():
+def test_the_page_of_a_work_says_what_it_is_to_its_document():
     assert heading("A/80/5/Rev.1") == "Revision of"
-    assert heading("A/80/5/Corr.1") == heading("A/80/5/Add.1") == "Belongs to"
+    assert heading("A/80/5/Corr.1") == "Corrigendum to"
+    assert heading("A/80/5/Add.1") == "Addendum to"
