@@ -84,11 +84,23 @@
 
   const said = (finding) => `${finding.rule ? `${finding.rule}: ` : ""}${finding.message}`;
 
-  function note(finding) {
+  function note(finding, words) {
     const aside = document.createElement("span");
     aside.className = `finding ${finding.severity}`;
-    return filled(aside, finding, said(finding));
+    return filled(aside, finding, words);
   }
+
+  function link(finding, target) {
+    const made = document.createElement("a");
+    made.href = `#${target}`;
+    made.textContent = said(finding);
+    return made;
+  }
+
+  // Errors are first in the list; what a link leads to is not below the bar, which is as high as its list.
+  const GRADES = ["error", "warning", "note"];
+  const graded = (findings) => [...findings].sort((a, b) => GRADES.indexOf(a.severity) - GRADES.indexOf(b.severity));
+  const room = () => { document.documentElement.style.scrollPaddingBlockStart = `${bar().offsetHeight + 16}px`; };
 
   // Beside a block: in it, at its end; a part or list gets the note before its first block.
   function put(element, content) {
@@ -103,24 +115,18 @@
     document.querySelectorAll(".finding").forEach((old) => old.remove());
     const list = bar().querySelector(".preview-findings");
     list.replaceChildren();
-    findings.forEach((finding, number) => {
+    graded(findings).forEach((finding, number) => {
       const element = target(finding.within);
       const row = document.createElement("li");
-      if (element) {
-        const beside = note(finding);
-        beside.id = `finding~${number}`;
-        put(element, beside);
-        const link = document.createElement("a");
-        link.href = `#${beside.id}`;
-        link.textContent = said(finding);
-        filled(row, finding, link);
-      } else {
-        row.append(note(finding));
-      }
+      const beside = note(finding, said(finding));
+      beside.id = `finding~${number}`;
+      if (element) put(element, beside);
+      row.append(element ? note(finding, link(finding, beside.id)) : beside);
       list.append(row);
     });
     const count = (grade) => findings.filter((finding) => finding.severity === grade).length;
     state(`Errors: ${count("error")}, warnings: ${count("warning")}, notes: ${count("note")}`);
+    room();
   }
 
   textSearch.begin("", false);

@@ -54,6 +54,20 @@ def test_a_finding_shows_place_and_advice_and_its_place_opens_the_editor(browser
     assert browser.find_elements(By.CSS_SELECTOR, ".preview-findings .finding-advice")
 
 
+def test_errors_are_first_and_the_finding_that_is_chosen_is_not_below_the_bar(browser, preview):
+    path = preview.folder / "letter.xml"
+    path.write_text(path.read_text("utf-8").replace('href="/akn/un/act/', 'href="akn/un/act/'), "utf-8")
+    open_text(browser, preview)
+    grades = [one.text.lower() for one in browser.find_elements(By.CSS_SELECTOR, ".preview-findings b")]
+    assert grades == sorted(grades, key=["error", "warning", "note"].index)
+    rows = browser.find_elements(By.CSS_SELECTOR, ".preview-findings li")
+    assert len(rows) == len(browser.find_elements(By.CSS_SELECTOR, ".preview-findings .finding"))
+    browser.find_elements(By.CSS_SELECTOR, '.preview-findings a[href*="#finding"]')[-1].click()
+    bottom = browser.find_element(By.ID, "preview~bar").rect["height"]
+    top = "return document.querySelector(':target').getBoundingClientRect().top"
+    wait(browser, lambda: bottom <= browser.execute_script(top) < 900)
+
+
 def test_search_forgives_capitals_and_accents_and_stays_when_the_file_is_saved(browser, preview):
     open_text(browser, preview)
     browser.find_element(By.TAG_NAME, "body").send_keys("/")
