@@ -26,7 +26,7 @@ def in_a_line(text: SiteText) -> str:
     symbol = text.identity.symbol_printed
     place = f"{symbol} ({date})" if symbol and date else symbol or date
     parts = (*authors(text), text.heading, place)
-    return _one_line(own.text.separator.join(filter(None, parts)))
+    return _one_line(own.site.between.join(filter(None, parts)))
 
 
 def authors(text: SiteText) -> tuple[str, ...]:

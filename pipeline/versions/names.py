@@ -24,6 +24,14 @@ def text_name(document: Document) -> str:
     return f"{known} ({version})" if known and version else known or identity.source_name
 
 
+def pair_names(old: Document, new: Document) -> tuple[str, str]:
+    """Return the names of two texts that are compared: the symbols where these are of one language and differ."""
+    before, after = old.identity, new.identity
+    symbols = before.symbol_printed, after.symbol_printed
+    same = before.language == after.language
+    return symbols if same and all(symbols) and symbols[0] != symbols[1] else (text_name(old), text_name(new))
+
+
 def place_name(document: Document, eids: list[str], text: str = "") -> str:
     """Return the name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says
     `text`.

@@ -227,15 +227,19 @@ const siteSearch = (() => {
 
   // The text with the words asked for marked, and these words; null where none of them is in it.
   function marked(text, asks) {
-    const heads = new Set(asks.filter((word) => IS_HAN.test(word)).flatMap((word) => [...word]));
+    const runs = [...text.matchAll(RUN)].map(([run]) => run), owns = runs.map(fold);
+    const pair = (n) => asks.includes(`${owns[n]}${owns[n + 1]}`);
+    const hit = (own, n) => (IS_HAN.test(own) ? asks.includes(own) || pair(n - 1) || pair(n)
+      : asks.some((word, place) => matches(own, word, place === asks.length - 1)));
+    const hits = owns.map(hit), found = [];
     const parts = document.createDocumentFragment();
-    const found = [];
-    for (const [run] of text.matchAll(RUN)) {
-      const own = fold(run);
-      const hit = IS_HAN.test(run) ? heads.has(own) : asks.some((word, n) => matches(own, word, n === asks.length - 1));
-      parts.append(hit ? make("mark", {}, run) : run);
-      if (hit) found.push(run);
-    }
+    runs.forEach((run, n) => {
+      const joined = n && hits[n] && hits[n - 1] && IS_HAN.test(run) && IS_HAN.test(runs[n - 1]);
+      if (joined) parts.lastChild.append(run);
+      else parts.append(hits[n] ? make("mark", {}, run) : run);
+      if (joined) found[found.length - 1] += run;
+      else if (hits[n]) found.push(run);
+    });
     return found.length ? { parts, found } : null;
   }
 

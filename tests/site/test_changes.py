@@ -43,6 +43,8 @@ def test_the_page_of_a_revision_shows_what_went_and_what_came(site: Path) -> Non
     assert "49 isles" in words(found.findall(".//ins"))
     title = strings("en").site.redline.format(old=SYMBOL, new=f"{SYMBOL}/Rev.1")
     assert words(found.findall(".//title")) == f"{title} – {strings('en').site.title}"
+    names = strings("en").comparison.redline.from_to.format(old=SYMBOL, new=f"{SYMBOL}/Rev.1")
+    assert words(found.findall(".//p[@class='redline-summary']/bdi")) == names
 
 
 def test_an_unchanged_language_shows_no_change_but_the_symbol(site: Path) -> None:

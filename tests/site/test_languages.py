@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from selenium.webdriver.common.by import By
 
 from pipeline.languages.strings import strings
 from pipeline.site import citing
+from tests.site.browsing import results, visit, wait
 from tests.site.samples import make_text
 
 TAGS = {"ar", "en", "es", "fr", "ru", "zh-Hans"}
@@ -75,6 +77,46 @@ def test_a_citation_keeps_marks_of_its_formats_out_of_the_title() -> None:
     assert [line for line in ris.splitlines() if line.startswith("ER  -")] == ["ER  - "]
     assert r"\&" in bibtex
     assert r"\{gains\}" in bibtex
+
+
+def test_a_citation_in_chinese_has_chinese_commas() -> None:
+    line = citing.in_a_line(make_text("zh-Hans", "儿童权利"))
+    assert line == "联合国，大会，儿童权利，A/RES/80/1 (2025年12月5日)"
+
+
+@pytest.mark.chromium
+def test_the_words_of_a_chinese_query_are_marked_and_no_single_characters_of_them(browser, six: Path) -> None:
+    visit(browser, six, "zh-Hans.html?q=大会")
+    wait(browser, lambda: len(results(browser)) == 2)
+    marks = [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, "#results mark")]
+    assert marks and set(marks) == {"大会"}
+
+
+@pytest.mark.chromium
+def test_a_page_that_does_not_exist_and_languages_side_by_side_are_fit_for_all(browser, six: Path, axe: str) -> None:
+    visit(browser, six, "404.html")
+    browser.execute_script(axe)
+    report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
+    assert [violation["id"] for violation in report["violations"]] == []
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        visit(browser, six, "works/A-RES-79-901/side.html")
+        assert not browser.find_element(By.CSS_SELECTOR, ".find").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.chromium
+def test_the_head_of_a_text_has_room_below_the_bar_on_a_narrow_screen(browser, six: Path) -> None:
+    size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    place = "return document.querySelector(arguments[0]).getBoundingClientRect()[arguments[1]]"
+    try:
+        visit(browser, six, "works/A-RES-79-901/text/ru.html")
+        bar, first = (browser.execute_script(place, *of) for of in ((".site-bar", "bottom"), (".line-one p", "top")))
+        assert first - bar > 8
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.mark.java

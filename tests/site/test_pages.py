@@ -15,9 +15,10 @@ from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, strings
 from pipeline.site.addresses import fit_name, link, permanent, symbol_pages, text_iri_page, unique, work_iri_pages
 from pipeline.site.facets import by_work, facets
+from pipeline.site.model import Relation
 from pipeline.site.pages.feeds import feed, newest_texts, sitemap
 from pipeline.site.pages.frame import Site
-from pipeline.site.pages.lists import list_pages, list_parts, start_pages
+from pipeline.site.pages.lists import list_pages, list_parts, other_pages, start_pages
 from pipeline.site.pages.permanent import claims, permanent_page
 from pipeline.site.pages.work import work_pages
 from tests.site.samples import SIX, make_text, make_work
@@ -115,6 +116,43 @@ def test_a_permanent_page_lists_every_language_and_leads_on():
     assert [a.get("hreflang") for a in links] == ["ar", "zh-Hans", "en", "fr"]
     assert links[3].get("href") == "../../../../../works/A-RES-80-1/text/fr.html"
     assert links[3].get("data-about") == "../../../../../works/A-RES-80-1/fr.html"
+
+
+def test_a_permanent_page_names_each_day_in_the_language_of_its_text():
+    found = page("symbol/A/RES/80/1/index.html", permanent_pages(WORK))
+    rows = [" ".join(row.text_content().split()) for row in found.findall(".//ul[@class='choices']/li")]
+    assert rows[1:] == [
+        "中文 – 儿童权利 2025年12月5日",
+        "English – Rights of the child 5 December 2025",
+        "Français – Droits de l’enfant 5 décembre 2025",
+    ]
+
+
+def test_an_address_that_does_not_exist_is_said_in_every_language():
+    found = page("404.html", other_pages(SITE, "en"))
+    heads = {head.getparent().get("lang"): head.text for head in found.findall(".//main//h2")}
+    assert heads == {tag: strings(tag).site.not_found for tag in languages() if tag != "en"}
+    assert found.find(".//section[@lang='ar']").get("dir") == "rtl"
+    assert [a.get("href") for a in found.findall(".//section[@lang='zh-Hans']//a")] == [
+        "zh-Hans.html",
+        "all/zh-Hans.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "pages", "outside"),
+    [
+        ("en", "2 p., 40 KB", "site: "),
+        ("zh-Hans", "2页，40 KB", "收录："),
+        ("fr", "2 p., 40 Ko", "site\u00a0: "),
+        ("ar", "2 ص، 40", "الموقع: "),
+    ],
+)
+def test_between_facts_is_what_the_language_has(language, pages, outside):
+    work = replace(WORK, relations=(Relation("cites", (), (("A/9", "https://docs.un.org/A/9"),)),))
+    found = page(f"works/A-RES-80-1/{language}.html", work_pages(site_of(work), work))
+    assert found.find(".//span[@class='size']").text_content().startswith(pages)
+    assert f"{outside}A/9" in found.find(".//p[@class='elsewhere']").text_content()
 
 
 def test_an_address_that_two_works_claim_leads_to_none_of_them():

@@ -145,6 +145,8 @@ class SiteWords(Record, frozen=True, kw_only=True):
     unofficial: Words
     pages: Words
     size: Words
+    between: Words
+    """Between the facts of a file, and between the parts of a citation."""
     leads: Words
     browse: Words
     about_page: Words
@@ -166,6 +168,7 @@ class SiteWords(Record, frozen=True, kw_only=True):
     changes: Words
     related: Words
     elsewhere: Words
+    """Before symbols."""
     more_works: Words
     cite: Words
     copy: Words

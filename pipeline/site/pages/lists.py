@@ -166,11 +166,13 @@ def subject_pages(site: Site) -> Written:
 
 
 def other_pages(site: Site, default: str) -> Written:
-    """Yield the pages about the site, and the one for addresses that do not exist."""
+    """Yield the pages about the site, and the one for addresses that do not exist, in all languages at once."""
     places = {tag: f"about/{tag}.html" for tag in languages()}
     for tag, address in places.items():
         page = SitePage(site, address, tag, places)
         yield address, whole_page(page, "about.html", f"{page.words.about_page} – {page.words.title}")
     starts = {tag: start_page(tag) for tag in languages()}
     page = SitePage(site, "404.html", default, starts, fixed=True)
-    yield "404.html", whole_page(page, "not-found.html", f"{page.words.not_found} – {page.words.title}")
+    title = f"{page.words.not_found} – {page.words.title}"
+    all_words = {tag: strings(tag).site for tag in languages()}
+    yield "404.html", whole_page(page, "not-found.html", title, all_words=all_words)

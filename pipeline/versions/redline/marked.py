@@ -40,7 +40,7 @@ from pipeline.versions.comparison.units import (
 )
 from pipeline.versions.comparison.words import OLD_PREFIX, only, spell
 from pipeline.versions.component import outlined
-from pipeline.versions.names import text_name
+from pipeline.versions.names import pair_names
 from pipeline.versions.redline.relinked import relinked
 
 AUTHOR = "pipeline"
@@ -53,11 +53,12 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
     parts = tuple(work.parts())
     title = tuple(work.sequence(TITLE, TITLE))
     masthead = work.masthead()
+    old, new = pair_names(script.old, script.new)
     revision = Revision(
         author=AUTHOR,
         date=date or script.new.identity.date,
-        old=text_name(script.old),
-        new=text_name(script.new),
+        old=old,
+        new=new,
         summary=summary,
     )
     official = script.old.identity.official or script.new.identity.official
