@@ -34,8 +34,6 @@ from pipeline.read import akn
 from pipeline.validate import validate
 from pipeline.write import FORMATS, Agreement
 
-HOME = "copies"
-"""Folder of the copies in dist/."""
 _TEMPORARY = "tmp-"
 
 

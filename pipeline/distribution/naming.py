@@ -14,6 +14,8 @@ from pipeline.document import Document, PictureFile
 from pipeline.languages.strings import letter
 from pipeline.write import FORMATS
 
+HOME = "copies"
+"""Folder of the copies in dist/."""
 _UNSAFE = re.compile(r"[^\w.\-]+")
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 """Pictures that the XML names, which go with it under the same names."""

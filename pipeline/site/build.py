@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import cycles
-from pipeline.distribution.copies import HOME
+from pipeline.distribution.naming import HOME
 from pipeline.errors import DocumentError, Place
 from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project

@@ -32,7 +32,8 @@ def with_comparisons(works: Iterable[SiteWork], folder: Path) -> tuple[list[Site
         own = [key for key in sorted(found) if stems & {key[1], key[2]}]
         for key in own:
             taken |= {_address(path): path for path in found[key].values()}
-        result.append(replace(work, comparisons=tuple(_comparison(key, found[key]) for key in own)))
+        comparisons = tuple(_comparison(key, found[key]) for key in own)
+        result.append(replace(work, comparisons=comparisons) if own else work)
     return result, taken
 
 

@@ -17,7 +17,7 @@ from pipeline.files import part_of, write_whole
 from pipeline.lock import LOCK
 from pipeline.site.gather import FILES
 from pipeline.site.reading import encoded
-from pipeline.site.state import STATE, SiteState
+from pipeline.site.state import STATE, Files, SiteState
 
 LISTING = ".site-files"
 """List of the files of the site, one address a line, so that the next run can remove those it no longer has."""
@@ -57,19 +57,13 @@ class Output:
         key = self.key(made_from)
         self._groups.add(name)
         known = self._state.files(name, key)
-        if known is not None and all(self._is_there(address, size) for address, size in known):
+        if known is not None and _are_there(f"{self.top}/", known):
             self.addresses.update(address for address, _ in known)
             return key
         self._state.note(name, key, self.put(files()))
         if len(self._groups) % _SAVED_EVERY == 0:
             self._state.save()
         return key
-
-    def _is_there(self, address: str, size: int) -> bool:
-        try:
-            return os.stat(f"{self.top}/{address}").st_size == size
-        except OSError:
-            return False
 
     def finish(self, texts: Iterable[str], kept: set[str]) -> tuple[str, ...]:
         """Remove what the site no longer has, and return the addresses of all its files, those `kept` included."""
@@ -127,6 +121,14 @@ def known_files(top: Path) -> set[str]:
             "this folder is not empty and holds no site", place=Place(top), remedy="choose another --out, or empty it"
         )
     return set()
+
+
+def _are_there(top: str, files: Files) -> bool:
+    """Return True if all files are there with their sizes."""
+    try:
+        return all(os.stat(top + address).st_size == size for address, size in files)
+    except OSError:
+        return False
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.search FOLDER
 
 Reads the folder of a site. Gives a line for each query on standard output: milliseconds until the answer is on the page
-and of the page's thread, on a page that was just opened and asked again there; then the longest, and the load.
+and of the page's thread, on a page that was just opened and asked again there; the files of the index that the first
+answer read, with their bytes; then the longest, and the load.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from tests.benchmarks.handout import chromium
 
@@ -35,6 +37,9 @@ document.getElementById("search").requestSubmit();
 """
 
 
+_READ = "return [...document.scripts].map((one) => one.src).filter(Boolean)"
+
+
 def asked(browser: Any, query: str) -> tuple[float, float, str]:
     """Return milliseconds until the answer, those of the page's thread, and the answer."""
     before = _busy(browser)
@@ -47,6 +52,11 @@ def _busy(browser: Any) -> float:
     return 1000 * next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
 
 
+def read(browser: Any) -> set[Path]:
+    """Return the files that the page has read so far."""
+    return {Path(unquote(urlsplit(one).path)) for one in browser.execute_script(_READ)}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Ask every query of the site in the folder given."""
     page, browser = (Path(arguments[0]) / "en.html").resolve().as_uri(), chromium()
@@ -57,12 +67,18 @@ def main(arguments: Sequence[str]) -> int:
             browser.get("about:blank")
             browser.get(page)
             browser.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+            before = read(browser)
             waited, busy, answer = asked(browser, query)
+            files = read(browser) - before
+            size = sum(path.stat().st_size for path in files)
             asked(browser, "peace")  # what is on the page is another answer
             waited_again, busy_again, _ = asked(browser, query)
             first.append(waited)
             again.append(waited_again)
-            print(f"{query}: first {waited:.0f} ({busy:.0f}), again {waited_again:.0f} ({busy_again:.0f}) ms: {answer}")
+            print(
+                f"{query}: first {waited:.0f} ({busy:.0f}), again {waited_again:.0f} ({busy_again:.0f}) ms; "
+                f"{len(files)} files, {size:,} bytes: {answer}"
+            )
     finally:
         browser.quit()
     print(f"longest: first {max(first):.0f}, again {max(again):.0f} ms; load {os.getloadavg()[0]:.1f}")

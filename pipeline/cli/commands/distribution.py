@@ -12,9 +12,9 @@ from typing import Any
 
 from pipeline.cli import machine
 from pipeline.cli.values import epoch_date
-from pipeline.distribution.copies import HOME, Copy, CopyOptions, make_copies
+from pipeline.distribution.copies import Copy, CopyOptions, make_copies
 from pipeline.distribution.manifest import sha256
-from pipeline.distribution.naming import safe
+from pipeline.distribution.naming import HOME, safe
 from pipeline.distribution.record import record as write_record
 from pipeline.distribution.sets import SET, VOLUME, SetRequest, make_set
 from pipeline.distribution.verification import CheckState, Verdict

@@ -33,6 +33,8 @@ class _Index:
     """By symbol as citations are compared, and by IRI."""
     family: dict[str, list[tuple[str, SiteWork]]]
     """By symbol, the works whose symbol has one suffix more, with the name of that suffix."""
+    cites: dict[str, list[Cited]]
+    """By slug, what the work cites."""
     citing: dict[str, list[SiteWork]]
     """By slug of the cited work."""
 
@@ -53,11 +55,12 @@ def _index(works: Sequence[SiteWork]) -> _Index:
             if symbol.suffixes and symbol.parent is not None:
                 suffix = symbol.suffixes[-1][0]
                 family.setdefault(cited_key(str(symbol.parent)), []).append((suffix, work))
+    cites = {work.slug: _cites(work) for work in works}
     citing: dict[str, list[SiteWork]] = {}
     for work in works:
-        for slug in dict.fromkeys(cited.slug for one in _cites(work) if (cited := keys.get(one.key))):
+        for slug in dict.fromkeys(cited.slug for one in cites[work.slug] if (cited := keys.get(one.key))):
             citing.setdefault(slug, []).append(work)
-    return _Index(keys, family, citing)
+    return _Index(keys, family, cites, citing)
 
 
 def _own_keys(work: SiteWork) -> Iterator[str]:
@@ -101,7 +104,7 @@ def _related(work: SiteWork, index: _Index) -> SiteWork:
                 found[_KINDS[suffix]].append(other.entry)
     found["cited_by"] = [other.entry for other in index.citing.get(work.slug, ()) if other.slug != work.slug]
     outside = []
-    for one in _cites(work):
+    for one in index.cites[work.slug]:
         cited = index.keys.get(one.key)
         if cited is None and one.shown:
             outside.append(one)
