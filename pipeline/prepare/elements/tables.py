@@ -89,7 +89,7 @@ def _framed(walker: Walker, element: etree._Element, rows: list[etree._Element],
             inside = context._replace(frame=name, eid=eid_of(cell, context))
             walker.stray(cell, before, inside)
             walker.flow.close()
-            walker.children(cell, inside)
+            _walk_cell(walker, cell, inside)
             walker.stray(cell, text, inside)
             walker.flow.close()
 
@@ -180,10 +180,7 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
     eid = eid_of(element, context)
     inside = BlockContext(zone=context.zone, eid=eid, language=context.language, change=context.change)
     aside.stray(element, before, inside)
-    if local(element) in _CELLS:
-        aside.children(element, inside)
-    else:
-        aside.visit(element, inside)
+    _walk_cell(aside, element, inside)
     aside.stray(element, after, inside)
     aside.flow.close()
     aside.flow.flush()
@@ -204,6 +201,11 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
         borders=_borders(_data(element, "borders-info")),
         anchor=walker.state.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
+
+
+def _walk_cell(walker: Walker, element: etree._Element, context: BlockContext) -> None:
+    """Walk the content of a cell; what is a cell without being one of their elements, a table in a table, is itself."""
+    (walker.children if local(element) in _CELLS else walker.visit)(element, context)
 
 
 def _led(cell: Cell, leading: float | None) -> Cell:

@@ -22,13 +22,18 @@ _STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
 def document_number(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
     draft = walker.flow.current
-    if context.zone is not Zone.FRONT or draft is None:
+    if context.zone is not Zone.FRONT or draft is None or holds_table(element):
         through(walker, element, context)
         return
     if draft.label or plain(draft.runs).strip():
         draft = walker.flow.open(draft.context)
     draft.label = walker.gathered(element, context)
     draft.context = draft.context._replace(heading=True, role=None, rank=draft.context.rank or Rank.COMPONENT_LABEL)
+
+
+def holds_table(element: etree._Element) -> bool:
+    """Return True if a table is inside an element: a line of runs would show its words alone."""
+    return next(element.iter("{*}table"), None) is not None
 
 
 def document_title(walker: Walker, element: etree._Element, context: BlockContext) -> None:

@@ -95,10 +95,10 @@ def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadFiel
 
 def _field_role(line: etree._Element) -> MastheadRole | None:
     """Return what a line of the preface is in the masthead; None for a line of the title block, and for one with a
-    picture, which no masthead has.
+    picture or table, which no masthead has.
     """
     names = {local(e) for e in line.iter() if isinstance(e.tag, str)}
-    if names & {"docTitle", "docNumber", "img"}:
+    if names & {"docTitle", "docNumber", "img", "table"}:
         return None
     if "session" in names:
         return MastheadRole.SESSION

@@ -24,6 +24,8 @@ from pipeline.prepare.walk.traverse import Walker
 
 _HEADS = frozenset(("num", "heading", "subheading"))
 """What an attachment may have before its document."""
+_WHOLE = frozenset(("authorialNote", "table"))
+"""What holds no documents, whatever is in it."""
 _NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
 
 
@@ -84,11 +86,11 @@ class Assembly:
             walker.stray(element, text, BlockContext())
             self._end(walker, kind, element)
 
-    def lone_note(self, note: etree._Element, kind: PartKind) -> None:
-        """Put a note between documents, where only elements with text belong, into a part of its own."""
+    def lone(self, element: etree._Element, kind: PartKind) -> None:
+        """Put a note or table between documents, where only elements with text belong, into a part of its own."""
         walker = self.walker.fresh()
-        walker.visit(note, BlockContext())
-        self._end(walker, kind, note)
+        walker.visit(element, BlockContext())
+        self._end(walker, kind, element)
 
     def components(self, element: etree._Element) -> None:
         """Walk `components`, each in order; the references to them are not text [corpus skeletons.1]."""
@@ -191,8 +193,8 @@ def _elements(assembly: Assembly, parent: etree._Element, kind: PartKind) -> Ite
     """Yield the child elements; text between them becomes a part of its own on the way."""
     assembly.stray(parent, parent.text, kind)
     for child in parent:
-        if isinstance(child.tag, str) and local(child) == "authorialNote":
-            assembly.lone_note(child, kind)
+        if isinstance(child.tag, str) and local(child) in _WHOLE:
+            assembly.lone(child, kind)
         elif isinstance(child.tag, str):
             yield child
         assembly.stray(parent, child.tail, kind)

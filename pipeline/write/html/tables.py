@@ -134,12 +134,7 @@ def _write_cell(
 ) -> str:
     """Return a cell; a head cell without words is not a head (it would name nothing)."""
     cell = placed.cell
-    content = "\n".join(
-        _write_inner(context, block, write_paragraph)
-        if isinstance(block, Table)
-        else write_paragraph(context, block, "")
-        for block in cell.content
-    )
+    content = _write_content(context, cell, "", write_paragraph)
     is_head = cell.header and any(p.text.strip() for p in cell.blocks)
     look = looks.cell(row.number, cell)
     return element(
@@ -151,6 +146,16 @@ def _write_cell(
         rowspan=placed.rows if placed.rows > 1 else "",
         class_=_cell_class(context, cell, look.key, inner=placed is row.cells[0] and cell.column > 0),
         style=_border_style(look.borders),
+    )
+
+
+def _write_content(context: Context, cell: Cell, key: str, write_paragraph: WriteParagraph) -> str:
+    """Return the paragraphs of a cell, in the style of a key, and the tables within it."""
+    return "\n".join(
+        _write_inner(context, block, write_paragraph)
+        if isinstance(block, Table)
+        else write_paragraph(context, block, key)
+        for block in cell.content
     )
 
 
@@ -182,7 +187,7 @@ def _write_box(context: Context, table: Table, write_paragraph: WriteParagraph) 
     rows: list[str] = []
     looks = CellLooks(table, context.form.table, context.rtl)
     for number, row in enumerate(table.rows):
-        content = "\n".join(write_paragraph(context, p, "box") for cell in row.cells for p in cell.blocks)
+        content = "\n".join(_write_content(context, cell, "box", write_paragraph) for cell in row.cells)
         if content:
             borders = looks.cell(number, row.cells[0]).borders
             edges = Borders(borders.top if not rows else None, borders.bottom, borders.left, borders.right)
