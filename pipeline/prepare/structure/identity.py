@@ -123,9 +123,9 @@ class Metadata:
 
     def addresses(self) -> dict[str, str]:
         """Return the web address of a reference by its eId (analysis/otherReferences/alternativeReference), in every
-        part.
+        part and beside the document.
         """
-        found = self.top.iter(akn("alternativeReference"))
+        found = self.top.getroottree().iter(akn("alternativeReference"))
         return {value(e, "for").lstrip("#"): value(e, "href") for e in found}
 
     def authors(self) -> tuple[str, ...]:
