@@ -23,6 +23,9 @@ from pipeline.read import Source, local
 
 COVER, BODY, NOTES = "cover", "body", "notes"
 
+_KINDS = {"coverPage": COVER, "note": NOTES}
+"""Elements whose words are of one kind wherever they are."""
+
 _CHANGES = frozenset(("ins", "del"))
 """Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
 
@@ -207,7 +210,7 @@ class _Walk:
                 self.block(notes, NOTES)
         elif name:
             self._close(parent, kind)
-            self.block(child, COVER if name == "coverPage" else kind)
+            self.block(child, _KINDS.get(name, kind))
 
     def _picture(self, picture: etree._Element, kind: str) -> None:
         """Add the words of a picture in the text; pictures of the masthead are marks of the form."""

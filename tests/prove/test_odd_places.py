@@ -12,21 +12,29 @@ from pipeline.read import Source, parse_bytes
 from pipeline.write import DEFAULT_FORMATS, Options, writer
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-ROW = "<tr><td><p>one</p></td><td><p>two</p></td></tr>"
+NOTE = '<authorialNote marker="a"><p>See.</p></authorialNote>'
+TABLE = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
+ADDRESS = """<meta><analysis><otherReferences>
+    <alternativeReference for="#r" href="https://example.org/"/></otherReferences></analysis></meta>"""
 ODD = {
-    "a table right in a table": f"<doc><mainBody><table><table>{ROW}</table></table></mainBody></doc>",
-    "a note right in a table": '<doc><table><table/><authorialNote marker="a"><p>See.</p></authorialNote></table></doc>',
-    "a table in one beside an empty row": f"<doc><table><tr/><table>{ROW}</table></table></doc>",
-    "a table in the number of a title": f"<doc><preface><p><docNumber>9 <table>{ROW}</table></docNumber></p></preface></doc>",
-    "a table in the line of a session": f"<doc><preface><p><session/><table>{ROW}</table></p></preface></doc>",
-    "a table between components": f"<doc/><components><table>{ROW}</table></components>",
-    "a table between attachments": f"<doc><attachments><table>{ROW}</table></attachments></doc>",
+    "a table right in a table": f"<mainBody><table>{TABLE}</table></mainBody>",
+    "a note right in a table": f"<table><table/>{NOTE}</table>",
+    "a table in one beside an empty row": f"<table><tr/>{TABLE}</table>",
+    "a table in the number of a title": f"<preface><p><docNumber>9 {TABLE}</docNumber></p></preface>",
+    "a table in the line of a session": f"<preface><p><session/>{TABLE}</p></preface>",
+    "a table between components": f"<components>{TABLE}</components>",
+    "a table between attachments": f"<attachments>{TABLE}</attachments>",
+    "notes of the metadata in the text": "<notes><note><p>*\tSee.</p></note></notes><mainBody><p>a</p></mainBody>",
+    "a note with a number alone": "<note><num>1.</num></note>",
+    "a deletion around a field of the masthead": "<coverPage><del><docStatus>General</docStatus></del></coverPage>",
+    "an insertion around a title on the cover": "<coverPage><ins><docTitle>Title</docTitle></ins></coverPage>",
+    "addresses beside the document": f'<mainBody><p><ref eId="r">one</ref></p></mainBody></doc>{ADDRESS}<doc>',
 }
 
 
 def source(content: str) -> Source:
-    """Return a file with this content right inside its root."""
-    return parse_bytes(f'<akomaNtoso xmlns="{AKN}">{content}</akomaNtoso>'.encode(), Path("sample.xml"))
+    """Return a document with this content."""
+    return parse_bytes(f'<akomaNtoso xmlns="{AKN}"><doc>{content}</doc></akomaNtoso>'.encode(), Path("sample.xml"))
 
 
 @pytest.mark.parametrize("format", DEFAULT_FORMATS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.akn.names import local
-from pipeline.document import Change, Look, Role
+from pipeline.document import Look, Role
 from pipeline.prepare.elements import (
     body,
     closing,
@@ -89,11 +89,12 @@ HANDLERS: dict[str, Handler] = {
     "speech": speeches.speech, "question": speeches.speech, "answer": speeches.speech,
     # 7: notes
     "authorialNote": notes.authorial_note, "noteRef": notes.note_reference,
+    "notes": body.walked, "note": notes.front_note,
     # 8: inline mark-up and links
     "a": inlines.anchor, "ref": inlines.reference, "rref": inlines.reference,
     "sup": inlines.looked(Look.RAISED), "sub": inlines.looked(Look.LOWERED), "b": inlines.looked(Look.BOLD),
     "i": inlines.looked(Look.ITALIC), "u": inlines.looked(Look.UNDERLINE),
-    "ins": inlines.amended(Change.INSERTED), "del": inlines.amended(Change.DELETED),
+    "ins": inlines.amended, "del": inlines.amended,
     "date": inlines.dated, "eol": inlines.line_break, "br": inlines.line_break,
     # formulas: MathML inside `foreign`
     "math": formulas.formula, "foreign": body.flowing, "mod": body.flowing,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.akn.names import text_of
+from pipeline.akn.names import local, text_of
 from pipeline.characters.whitespace import Run
 from pipeline.document import Change, LineBreak, Link, Look
 from pipeline.prepare.walk.flow import BlockContext
@@ -28,6 +28,7 @@ _WORDS = {
     "superscript": Look.RAISED,
     "subscript": Look.LOWERED,
 }
+_CHANGES = {"ins": Change.INSERTED, "del": Change.DELETED}
 _DATE = re.compile(r"(?!0001|1900-01-01)\d{4}-\d\d-\d\d")
 
 
@@ -68,14 +69,18 @@ def looked(look: Look) -> Handler:
     return handle
 
 
-def amended(change: Change) -> Handler:
-    """Return the handler of `ins` and `del`: words that the source marks as inserted or deleted."""
+def amended(walker: Walker, element: etree._Element, context: BlockContext) -> None:
+    """Handle `ins` and `del`: words that the source marks as inserted or deleted."""
+    walker.children(element, changed(walker, element, context))
 
-    def handle(walker: Walker, element: etree._Element, context: BlockContext) -> None:
-        walker.state.amended = True
-        walker.children(element, context._replace(change=change, look=context.look | look_of(element)))
 
-    return handle
+def changed(walker: Walker, element: etree._Element, context: BlockContext) -> BlockContext:
+    """Return the context within an element: with the change, if it is one."""
+    change = _CHANGES.get(local(element))
+    if change is None:
+        return context
+    walker.state.amended = True
+    return context._replace(change=change, look=context.look | look_of(element))
 
 
 def anchor(walker: Walker, element: etree._Element, context: BlockContext) -> None:

@@ -17,6 +17,7 @@ from pipeline.document import Direction, MastheadField, MastheadRole, Rank, Role
 from pipeline.languages.codes import scripts
 from pipeline.languages.detection import written_in
 from pipeline.prepare.blocks.resolve import normalised, printed
+from pipeline.prepare.elements.inlines import changed
 from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
 from pipeline.prepare.walk.traverse import DocumentState, Walker
 
@@ -122,7 +123,8 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
 
 def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
     """Return one field; None if nothing is printed in it."""
-    return _made(walker, walker.gathered(line, BlockContext(zone=Zone.COVER)), role, line.get("eId") or "")
+    context = changed(walker, line, BlockContext(zone=Zone.COVER))
+    return _made(walker, walker.gathered(line, context), role, line.get("eId") or "")
 
 
 def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") -> MastheadField | None:
@@ -170,6 +172,7 @@ def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) ->
         context = context._replace(role=None, heading=True, rank=Rank.TITLE)
     elif refers == "sponsors":
         context = context._replace(role=Role.SPONSORS)
+    context = changed(walker, line, context)
     aside.flow.open(context)
     aside.children(line, context)
     aside.flow.close()

@@ -149,15 +149,17 @@ def front_notes(walker: Walker, meta: etree._Element | None) -> None:
             continue
         for element in notes:
             if isinstance(element.tag, str):
-                _front_note(walker, element)
+                front_note(walker, element)
 
 
-def _front_note(walker: Walker, element: etree._Element) -> None:
+def front_note(walker: Walker, element: etree._Element, _: BlockContext | None = None) -> None:
+    """Handle `note`: of the metadata, or in the text of a file whose metadata are damaged."""
     state: DocumentState = walker.state
     aside = walker.fresh()
     anchor = state.anchors.claim(element.get("eId") or "", "note")
     aside.children(element, BlockContext(zone=Zone.FRONT, eid=f"{anchor}__p"))
     aside.flow.close()
+    aside.flow.flush()
     blocks = plainly(state, aside.flow.pieces, role=Role.TEXT, split=True)
     if not blocks:
         return
