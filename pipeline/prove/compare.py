@@ -162,23 +162,7 @@ class _Explained:
         if missing and traits.letters_move:
             self.unordered = by_letters(self.found, missing, extra)
             if missing and any(has_right_to_left(passage.text) for passage in words.passages()):
-                self.unordered += by_base_letters(missing, extra) + _not_given_back(words, missing)
-
-
-def _not_given_back(words: Words, missing: Counter[str]) -> int:
-    """Return the number of words of characters beyond U+FFFF among right-to-left words, which the extractor cuts in
-    half.
-    """
-    count = 0
-    for passage in words.passages():
-        if max(passage.text) > "\uffff" and has_right_to_left(passage.text):
-            for word in (word for char in passage.text if char > "\uffff" for word in tokens(char)):
-                if missing.get(word, 0) > 0:
-                    count += 1
-                    missing[word] -= 1
-    for word in [word for word in missing if missing[word] <= 0]:
-        del missing[word]
-    return count
+                self.unordered += by_base_letters(missing, extra)
 
 
 def _notes(words: Words, traits: Traits) -> list[list[str]]:

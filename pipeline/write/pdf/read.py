@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +23,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.write.pdf.counts import Structure
+from pipeline.write.pdf.halves import in_characters, joined, runs_right_to_left
 from pipeline.write.pdf.look import look
 from pipeline.write.pdf.objects import RawObjects
 from pipeline.write.pdf.order import Places, places
@@ -39,7 +39,6 @@ _CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
 _LINE = 5.0
 """Points between two baselines that are those of two lines. Chosen: more than letters are raised, less than the leading
 of notes."""
-_HALF = re.compile("[\ud800-\udfff]")
 _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
 """Signs of pdfium for a hyphen at the end of a line."""
 
@@ -117,7 +116,7 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
 def _read_whole(page: Any) -> tuple[str, PageLook, list[str]]:  # noqa: ANN401 - a page of pdfium
     """Return the text of one page, its look, and its pictures."""
     textpage = page.get_textpage()
-    text: str = textpage.get_text_range()
+    text = in_characters(textpage.get_text_range(errors="surrogatepass"))
     found = look(page, textpage)
     textpage.close()
     pictures = _pictures(page)
@@ -229,7 +228,7 @@ class _Run(NamedTuple):
 def _marked_text(page: Any) -> dict[int, list[_Run]]:  # noqa: ANN401 - a page of pdfium
     """Return the characters of a page by the number of their marked content."""
     textpage = page.get_textpage()
-    placed = _by_place(textpage) if _runs_right_to_left(textpage.get_text_range()) else None
+    placed = _by_place(textpage) if runs_right_to_left(textpage.get_text_range()) else None
     texts: dict[int, list[_Run]] = {}
     for index in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, index)
@@ -239,16 +238,9 @@ def _marked_text(page: Any) -> dict[int, list[_Run]]:  # noqa: ANN401 - a page o
                 text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
             else:
                 text = placed.get(ctypes.addressof(thing.contents), "")
-            texts.setdefault(number, []).append(_Run(_in_characters(text), _baseline(thing)))
+            texts.setdefault(number, []).append(_Run(in_characters(text), _baseline(thing)))
     textpage.close()
     return texts
-
-
-def _in_characters(text: str) -> str:
-    """Return text in which a character beyond U+FFFF may be two halves, as pdfium has it; a half alone is left out."""
-    if text.isascii() or not _HALF.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _baseline(thing: Any) -> float:  # noqa: ANN401 - a text object of pdfium
@@ -271,18 +263,18 @@ def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of
         if thing:
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
             char = chr(raw.FPDFText_GetUnicode(textpage, index))
-            found.setdefault(ctypes.addressof(thing.contents), []).append((x.value, index, char))
+            chars = found.setdefault(ctypes.addressof(thing.contents), [])
+            if chars and (whole := joined(chars[-1][2], char)):
+                chars[-1] = (x.value, index, whole)
+            else:
+                chars.append((x.value, index, char))
     return {address: _in_order(chars) for address, chars in found.items()}
 
 
 def _in_order(chars: list[tuple[float, int, str]]) -> str:
     """Return characters by their place; those of one glyph as they come."""
-    side = -1 if _runs_right_to_left(char for _, _, char in chars) else 1
+    side = -1 if runs_right_to_left(char for _, _, char in chars) else 1
     return "".join(char for _, _, char in sorted(chars, key=lambda placed: (side * placed[0], placed[1])))
-
-
-def _runs_right_to_left(chars: Iterable[str]) -> bool:
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in chars)
 
 
 def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str:  # noqa: ANN401 - things of pdfium
