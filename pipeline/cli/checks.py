@@ -7,7 +7,7 @@ from pipeline.cli.shared import DEBUG, JOBS, SOURCE
 from pipeline.cli.values import path
 from pipeline.data import TEMPLATES
 
-_OF_PROOF = ("text", "json", "html", "sarif")
+_OF_PROOF = ("text", "json", "html", "sarif", "github")
 _FORMS = ("text", "human", "json", "sarif", "junit", "github")
 _FINDINGS = Option(
     "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"

@@ -1,4 +1,4 @@
-"""A proof as text for people, JSON, a page of HTML, and SARIF.
+"""A proof as text for people, JSON, a page of HTML, SARIF, and commands of GitHub Actions.
 
 Reads a `ProofreadResult`. Gives one string; the same proof always gives the same string.
 """
@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from pipeline.errors import UsageError
 from pipeline.proofread.page import page
 from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage
-from pipeline.proofread.sarif import sarif
+from pipeline.proofread.sarif import github, sarif
 from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 
 _EXCERPT = 160
@@ -20,7 +20,9 @@ _EXCERPT = 160
 
 
 def render(proof: ProofreadResult, form: str = "text", language: str = ENGLISH) -> str:
-    """Return the proof as `text`, `json`, `html` or `sarif`, in a language. Raises UsageError for another format."""
+    """Return the proof as `text`, `json`, `html`, `sarif` or `github`, in a language. Raises UsageError for another
+    format.
+    """
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
@@ -86,4 +88,5 @@ FORMATS: dict[str, Callable[[ProofreadResult, str], str]] = {
     "json": _json,
     "html": page,
     "sarif": sarif,
+    "github": github,
 }

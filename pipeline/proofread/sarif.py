@@ -1,4 +1,6 @@
-"""A proof as SARIF 2.1.0, for code scanning: the rules are those by which `validate` reports the same differences.
+"""A proof as SARIF 2.1.0, for code scanning, or as commands of GitHub Actions.
+
+The rules are those by which `validate` reports the same differences.
 
 Reads a `ProofreadResult`. Gives one string; the same proof always gives the same string.
 """
@@ -27,9 +29,20 @@ def sarif(proof: ProofreadResult, language: str) -> str:
 
     `language`: that of the messages in `proof`, and of the titles and advice of the rules.
     """
+    return render(_report(proof, language), "sarif")
+
+
+def github(proof: ProofreadResult, language: str) -> str:
+    """Return the proof as workflow commands of GitHub Actions, a command for each difference; `language`: as for
+    `sarif`.
+    """
+    return render(_report(proof, language), "github")
+
+
+def _report(proof: ProofreadResult, language: str) -> Report:
     findings = [_finding(row, language) for _, row in proof.rows]
     findings += [_unread(file, language) for file in proof.unread]
-    return render(Report("strict", [CheckedFile(f.file, [f]) for f in findings], language=language), "sarif")
+    return Report("strict", [CheckedFile(f.file, [f]) for f in findings], language=language)
 
 
 def _unread(file: UnreadFile, language: str) -> Finding:

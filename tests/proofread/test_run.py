@@ -96,7 +96,7 @@ def test_a_file_damaged_before_it_says_what_it_is_is_named_in_every_report(folde
     proof = proofread([folder / "two"])
     assert [Path(file.path).name for file in proof.unread] == ["rus.xml", "spa.xml"]
     assert proof.exit_status is ExitStatus.FINDINGS
-    for form in ("text", "html", "json", "sarif"):
+    for form in ("text", "html", "json", "sarif", "github"):
         assert ("rus.xml" in render(proof, form), "build.xml" in render(proof, form)) == (True, False), form
     assert "son œuvre ou sa langue" in render(proof, "text", "fr")
 

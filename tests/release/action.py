@@ -1,8 +1,9 @@
 """The steps of an action without a forge: `python -m tests.release.action NAME FOLDER [INPUT=VALUE …]`.
 
 Reads `.github/actions/NAME/action.yml`. Runs its steps that are commands in FOLDER, a repository of documents, with the
-variables that a runner would give; steps that use another action are listed and left out. Gives a line for each step.
-Installing is done in an environment of its own below a temporary folder; with --installed it is left out too.
+variables that a runner would give, those with a condition if it holds; steps that use another action are listed and
+left out. Gives a line for each step. Installing is done in an environment of its own below a temporary folder; with
+--installed it is left out too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 ACTIONS = ROOT / ".github" / "actions"
 INSTALL = "Install"
+_COMPARED = re.compile(r"([\w.-]+) (==|!=) '(.*)'")
 _EXPRESSION = re.compile(r"\$\{\{\s*(inputs|steps)\.([\w.-]+)\s*\}\}")
 
 
@@ -44,37 +46,55 @@ def described(name: str) -> dict[str, Any]:
     return found
 
 
-def run(name: str, folder: Path, scratch: Path, given: Mapping[str, str], path: str) -> Done:
-    """Run the steps of an action in a folder until one fails. `path`: where programs are found."""
+def run(
+    name: str, folder: Path, scratch: Path, given: Mapping[str, str], path: str, repository: str = "owner/documents"
+) -> Done:
+    """Run the steps of an action in a folder, after one that fails those that say so. `path`: where programs are
+    found.
+    """
     action = described(name)
     inputs = {key: str(one.get("default", "")) for key, one in action["inputs"].items()} | dict(given)
     known = {f"inputs.{key}": value for key, value in inputs.items()}
+    runner = {"GITHUB_REPOSITORY": repository, "GITHUB_REPOSITORY_OWNER": repository.partition("/")[0]}
     done = Done(name)
     for step in action["runs"]["steps"]:
-        title = step.get("name") or step["uses"]
+        title, of_step = step.get("name") or step["uses"], f"steps.{step.get('id')}.conclusion"
+        if not _is_due(step, known, done.status):
+            known[of_step] = "skipped"
+            continue
         if "uses" in step or (title == INSTALL and "--installed" in given):
             done.left_out.append(title)
             continue
-        done.status = _step(step, folder, scratch, known, path, done)
-        if done.status:
-            return done
+        status = _step(step, folder, scratch, known, {**runner, "PATH": path}, done)
+        known[of_step] = "failure" if status else "success"
+        done.status = done.status or status
+    if done.status:
+        return done
     named = action.get("outputs", {})
     done.outputs = {key: _filled(one["value"], known) for key, one in named.items()}
     return done
 
 
+def _is_due(step: Mapping[str, Any], known: Mapping[str, str], failed: int) -> bool:
+    """Return True if the condition of a step holds: terms joined by `&&`; without `!cancelled()` it needs success."""
+    terms = [term.strip(" ${}") for term in str(step.get("if", "")).split("&&") if term]
+    if failed and "!cancelled()" not in terms:
+        return False
+    compared = [_COMPARED.fullmatch(term) for term in terms if term != "!cancelled()"]
+    return all(one and (known.get(one[1], "") == one[3]) is (one[2] == "==") for one in compared)
+
+
 def _step(
-    step: Mapping[str, Any], folder: Path, scratch: Path, known: dict[str, str], path: str, done: Done
+    step: Mapping[str, Any], folder: Path, scratch: Path, known: dict[str, str], given: Mapping[str, str], done: Done
 ) -> int:  # fmt: skip
     """Run a step that is a command; what it writes for others is known from then on. Return its status."""
     output, summary = scratch / "output", scratch / "summary"
     output.write_text("")
     summary.touch()
     runner = {
-        "PATH": path, "HOME": str(scratch), "RUNNER_TEMP": str(scratch), "GITHUB_OUTPUT": str(output),
+        **given, "HOME": str(scratch), "RUNNER_TEMP": str(scratch), "GITHUB_OUTPUT": str(output),
         "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTION_PATH": str(ACTIONS / done.name),
-        "GITHUB_WORKSPACE": str(folder), "GITHUB_REPOSITORY": "owner/documents",
-        "GITHUB_REPOSITORY_OWNER": "owner", "GITHUB_ACTIONS": "true",
+        "GITHUB_WORKSPACE": str(folder), "GITHUB_ACTIONS": "true",
     }  # fmt: skip
     lent = {key: value for key, value in os.environ.items() if key.startswith("PIP_")}
     own = {key: _filled(str(value), known) for key, value in step.get("env", {}).items()}

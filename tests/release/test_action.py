@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("yaml", reason="PyYAML is not installed (extra `test`)")
 
-from tests.own import BROKEN, documents
+from tests.own import BROKEN, DOCUMENTS, documents
 from tests.release.action import ACTIONS, INSTALL, described, run
 
 HERE = {"--installed": ""}
@@ -70,6 +70,34 @@ def test_check_shows_a_file_that_is_malformed_at_its_line(repository, tmp_path, 
     done = run("check", repository, tmp_path, {**HERE, "profile": "corpus"}, path)
     assert done.status
     assert re.search(r"::error file=broken\.xml,line=\d+", done.printed["Validate"])
+
+
+def test_check_compares_the_languages_also_after_a_finding_and_shows_differences_at_their_lines(
+    repository, tmp_path, path
+):
+    shutil.copy(next(p for p in BROKEN.glob("*.xml")), repository / "broken.xml")
+    for language in "EF":
+        text = next(DOCUMENTS.rglob(f"A_RES_79_901-*{language}.xml")).read_text("utf-8")
+        (repository / f"{language}.xml").write_text(text.replace(" 48 islands", " 49 islands"), "utf-8")
+    for proofread, expected in (("true", ["Validate", "Compare the languages"]), ("false", ["Validate"])):
+        done = run("check", repository, tmp_path, {**HERE, "profile": "corpus", "proofread": proofread}, path)
+        assert done.status and list(done.printed) == expected
+        if proofread == "true":
+            assert re.search(
+                r"^::\w+ file=.*,line=\d+.*title=LANG", done.printed["Compare the languages"], re.MULTILINE
+            )
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Owner/documents", "https://owner.github.io/documents/"), ("Owner/owner.github.io", "https://owner.github.io/")],
+)
+def test_the_address_of_the_web_edition_is_that_of_the_pages_of_the_repository(
+    repository, tmp_path, path, name, address
+):
+    done = run("publish", repository, tmp_path, {**HERE, "profile": "corpus", "formats": "html"}, path, name)
+    assert done.status == 0, done.printed
+    assert f"<loc>{address}sitemap-1.xml<" in (tmp_path / "web-edition" / "sitemap.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
