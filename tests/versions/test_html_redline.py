@@ -137,6 +137,28 @@ def test_nothing_runs_out_of_a_narrow_window(browser, page):
 
 
 @pytest.mark.chromium
+def test_a_changed_year_in_a_title_is_undivided_in_a_narrow_window(browser, tmp_path):
+    path = DOCUMENTS / "ga-resolution" / "es" / "A_RES_79_901-2499901S.xml"
+    later = tmp_path / "later.xml"
+    later.write_text(path.read_text("utf-8").replace("diciembre de 2024<", "diciembre de 2025<"), "utf-8")
+    page = tmp_path / "redline.html"
+    page.write_bytes(redline(compare(prepare(parse_file(path)), prepare(parse_file(later))), "html"))
+    for width in range(320, 480, 10):
+        show(browser, page, width=width)
+        year = browser.find_element(By.CSS_SELECTOR, "article ins")
+        boxes = "return [...arguments[0].getClientRects()].filter((box) => box.width > 5).length"
+        assert (year.text, browser.execute_script(boxes, year)) == ("2025", 1), width
+
+
+@pytest.mark.chromium
+def test_the_sign_beside_a_change_is_where_the_line_begins(browser, page, arabic):
+    for path, side in ((page, "-7.2px"), (arabic, "7.2px")):
+        show(browser, path)
+        change = browser.find_element(By.CSS_SELECTOR, ".sheet [data-change]")
+        assert f" {side} 0px" in f" {change.value_of_css_property('box-shadow')}".replace(") ", " "), path
+
+
+@pytest.mark.chromium
 def test_print_shows_the_text_with_its_changes_and_no_buttons(browser, page):
     show(browser, page, media="print")
     assert not any(b.is_displayed() for b in browser.find_elements(By.CSS_SELECTOR, ".redline-bar button"))
