@@ -243,7 +243,7 @@ class SiteWork:
         """Its symbol as printed; "" if it has none."""
         return next((t.identity.symbol_printed for t in self.texts if t.identity.symbol_printed), "")
 
-    @property
+    @cached_property
     def date(self) -> datetime.date | None:
         """The date of its newest text."""
         return max((t.dated for t in self.texts if t.dated), default=None)

@@ -52,6 +52,8 @@ class SiteState:
         self._path = path
         self._cards: dict[str, tuple[str, bytes]] | None = None
         """Of each text the key and the card as the last run left them, read when the first is asked for."""
+        self._files: dict[str, tuple[str, bytes]] | None = None
+        """Of each group of pages the key and the files, likewise: one question in place of thousands."""
         self.interrupted = True
         """True unless the run before this one came to its end: files may be left of it."""
         try:
@@ -132,8 +134,12 @@ class SiteState:
 
     def files(self, group: str, key: str) -> Files | None:
         """Return the files of a group of pages; None if it was not made, or under another key."""
-        row = self._row("SELECT files FROM groups WHERE name = ? AND key = ?", group, key)
-        return decoded(row[0], Files) if row else None
+        if self._files is None:
+            with self._writing():
+                found = self._base.execute("SELECT name, key, files FROM groups")
+                self._files = {name: (known, files) for name, known, files in found}
+        known, files = self._files.get(group, ("", b""))
+        return decoded(files, Files) if known == key else None
 
     def note(self, group: str, key: str, files: Files) -> None:
         """Note the files of a group of pages."""
