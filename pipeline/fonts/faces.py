@@ -133,9 +133,7 @@ class Face:
         buffer = self._shaped(text, rtl, kerning)
         found = self._plain_word(buffer, text, meant, rtl)
         if found is None:
-            glyphs = self._glyphs(buffer, text, rtl)
-            if text != meant:
-                glyphs = self._meaning(glyphs, meant, rtl)
+            glyphs = self._glyphs(buffer, meant, rtl)
             drawn, advances, own, dx = zip(*glyphs, strict=True) if glyphs else ((),) * 4
             found = self._word(drawn, advances, own, dx)
         return found
@@ -220,10 +218,10 @@ class Face:
         taken = frozenset(self._codes)
         return (code for code in range(1, _CODES) if code not in taken)
 
-    def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
-        """Return the glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""
+    def _glyphs(self, buffer: Any, meant: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
+        """Return the glyphs of a buffer; every character of `meant` belongs to exactly one glyph's text."""
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        texts = _cluster_texts([info.cluster for info in infos], text, rtl)
+        texts = _cluster_texts([info.cluster for info in infos], meant, rtl)
         placed = [
             (info.codepoint, part, *position.position)
             for info, position, part in zip(infos, positions, texts, strict=True)
@@ -242,16 +240,6 @@ class Face:
             pen += advance
         text = "".join(glyph[1] for glyph in (reversed(group) if rtl else group) if glyph[1] != JOINER)
         return Glyph(self._drawn[Compound(tuple(parts), pen), text or JOINER], pen, pen, 0)
-
-    def _meaning(self, glyphs: list[Glyph], meant: str, rtl: bool) -> list[Glyph]:
-        """Return the glyphs of substituted text with the text they stand for; one character is drawn for one."""
-        found, at = [], 0
-        for glyph in glyphs[::-1] if rtl else glyphs:
-            shape, text = glyph.drawn.shape, glyph.drawn.text
-            own = text != JOINER
-            found.append(glyph._replace(drawn=self._drawn[shape, meant[at : at + len(text)]]) if own else glyph)
-            at += len(text) if own else 0
-        return found[::-1] if rtl else found
 
     def own_advance(self, gid: int) -> int:
         """Return the advance of a glyph without kerning."""

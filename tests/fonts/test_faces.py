@@ -37,6 +37,14 @@ def test_a_character_without_glyph_is_named_and_drawn_as_a_box():
     assert found[-1].drawn[-1].shape == box[0].drawn[0].shape
 
 
+def test_a_joiner_between_characters_without_glyph_keeps_the_text_after_it():
+    found, missing = words("\U0001f469\u200d\U0001f467\u201d")
+    drawn = "".join(glyph.text for word in found for glyph in word.drawn)
+    assert drawn.replace("\u200d", "") == "\U0001f469\U0001f467\u201d"
+    assert found[-1].drawn[-1].text == "\u201d"
+    assert missing == "\U0001f469\U0001f467"
+
+
 def test_an_arabic_letter_with_its_marks_is_one_glyph_with_all_of_their_text():
     (word,), _ = words("بَعدُ", "ar", True)
     assert sorted("".join(glyph.text for glyph in word.drawn)) == sorted("بَعدُ")
