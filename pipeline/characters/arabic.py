@@ -15,7 +15,8 @@ from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Direction, Inline, Look, NoteMark, Text
 from pipeline.languages.scripts import RIGHT_TO_LEFT
 
-_WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2010\u2011]*(?<![.])"
+_WORD = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\w\u0300-\u036f/.&’'\-\u2010\u2011]*(?<![.])"
+"""Letters with their marks, whether these are characters of their own or not."""
 _ADDRESS = (
     rf"(?:https?://|www\.)[^\s<>\"«»{RIGHT_TO_LEFT}]*[^\s<>\"«»{RIGHT_TO_LEFT}.,:;!?)\]]"
     r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"

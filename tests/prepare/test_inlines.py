@@ -94,6 +94,8 @@ def test_a_dummy_date_is_not_a_date():
         ),
         ("000 566 10 دولار", "000 566 10 دولار"),
         ("Distr.: General", "«Distr.: General»"),
+        ("في Vie\u0323\u0302t Nam", "في «Vie\u0323\u0302t Nam»"),
+        ("في Vi\u1ec7t Nam", "في «Vi\u1ec7t Nam»"),
         ("(A/80/5/Add.15)", "(«A/80/5/Add.15»)"),
     ],
 )
