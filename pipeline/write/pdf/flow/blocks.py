@@ -376,7 +376,9 @@ class Flow:
                 strip.may_begin = False
 
     def _table(self, block: Table) -> None:
-        home = self._lists[-1][2] if self._lists and block.level >= self._lists[-1][0] > 0 else self._parent
+        while self._lists and not 0 < self._lists[-1][0] <= block.level:
+            self._lists.pop()
+        home = self._lists[-1][2] if self._lists else self._parent
         strips = self.tables.strips(block, home, self._side)
         if not strips:
             return
