@@ -65,17 +65,21 @@ def outcome(walker: Walker, element: etree._Element, context: BlockContext) -> N
 
 
 def vote_names(walker: Walker, element: etree._Element, context: BlockContext) -> None:
-    """Handle `organization`: inside an outcome the names of those who voted so."""
+    """Handle `organization`: inside an outcome the names of those who voted so; elsewhere two that touch are apart."""
     if context.role is Role.VOTE_LABEL:
         block(walker, element, context._replace(role=Role.VOTE_NAMES))
-    else:
-        through(walker, element, context)
+        return
+    last = walker.flow.current.runs[-1:] if walker.flow.current is not None else []
+    touches = bool(last) and isinstance(last[0], Run) and not last[0].text[-1:].isspace()
+    if touches and _follows(element, "organization"):
+        walker.flow.add(Run(" ", generated=True), context)
+    through(walker, element, context)
 
 
 def signature(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `signature`: one signature of a signature block."""
     if walker.flow.current is not None and walker.flow.current.context.role is Role.SIGNATURE:
-        if _follows_signature(element):
+        if _follows(element, "signature"):  # it has a line of its own
             walker.flow.add(LineBreak(), context)
         through(walker, element, context)
     elif walker.flow.current is not None:
@@ -85,7 +89,7 @@ def signature(walker: Walker, element: etree._Element, context: BlockContext) ->
         block(walker, element, context._replace(role=Role.SIGNATURE))
 
 
-def _follows_signature(element: etree._Element) -> bool:
-    """Return True for a signature right after another one, with no word between: it has a line of its own."""
+def _follows(element: etree._Element, name: str) -> bool:
+    """Return True for an element right after one of this name, with no word between."""
     before = element.getprevious()
-    return before is not None and local(before) == "signature" and not (before.tail or "").strip()
+    return before is not None and local(before) == name and not (before.tail or "").strip()

@@ -117,10 +117,12 @@ def dated(walker: Walker, element: etree._Element, context: BlockContext) -> Non
 
 
 def line_break(walker: Walker, element: etree._Element, context: BlockContext) -> None:
-    """Handle `eol`, `br`: a line break that belongs to the text."""
+    """Handle `eol`, `br`: a line break that belongs to the text; words in it, where none belong, are a line."""
     if walker.flow.current is not None:
         walker.flow.add(LineBreak(context.change), context)
     walker.children(element, context)
+    if walker.flow.current is not None and text_of(element).strip():
+        walker.flow.add(LineBreak(context.change), context)
 
 
 def note_reference(walker: Walker, element: etree._Element, context: BlockContext) -> None:

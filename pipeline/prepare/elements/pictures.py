@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.characters.whitespace import words_of
+from pipeline.akn.names import text_of
+from pipeline.characters.whitespace import Run, words_of
 from pipeline.document import Picture, PictureFile
 from pipeline.errors import RefusedInputError
 from pipeline.prepare.walk.flow import BlockContext, Zone
@@ -31,6 +32,8 @@ def picture(walker: Walker, element: etree._Element, context: BlockContext) -> N
     if context.zone is not Zone.COVER and (src or alt):
         shown = _picture(walker.state, element, src, alt)
         walker.flow.add(replace(shown, change=context.change) if context.change else shown, context)
+    if text_of(element).strip():  # where no words belong: apart from the word before the picture
+        walker.flow.add(Run(" ", generated=True), context)
     walker.children(element, context)
 
 
