@@ -39,8 +39,8 @@ GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "ref", "authorialNot
 
 RUN = GLUE | frozenset((
     "abbr", "change", "concept", "decoration", "def", "del", "docDate", "embeddedText", "entity", "fillIn", "inline",
-    "ins", "mmod", "mod", "mref", "noteRef", "object", "placeholder", "process", "quantity", "ref", "remark", "rmod",
-    "role", "rref", "term",
+    "ins", "mmod", "mod", "mref", "noteRef", "object", "person", "placeholder", "process", "quantity", "ref", "remark",
+    "rmod", "role", "rref", "term",
 ))  # fmt: skip
 """Elements inside a line: no word ends at their borders. All others begin and end a passage."""
 _CHANGED = frozenset(("ins", "del"))
@@ -96,7 +96,12 @@ def _has_words(element: etree._Element) -> bool:
 
 def _has_content(table: etree._Element) -> bool:
     """Return True if something can be seen in a cell; the caption is proved as words."""
-    return any(_has_words(row) or next(row.iter(akn("img")), None) is not None for row in _rows(table))
+    return any(_has_words(row) or any(map(_is_seen, row.iter(akn("img")))) for row in _rows(table))
+
+
+def _is_seen(picture: etree._Element) -> bool:
+    """Return True for a picture with a file, or with words that stand for it."""
+    return any((picture.get(name) or "").strip() for name in ("src", "alt", "title"))
 
 
 def _pictures(found: _Gathered) -> Iterator[Item]:
@@ -235,12 +240,18 @@ def _touch(before: etree._Element, link: etree._Element) -> bool:
 
 
 def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
-    """Yield the marks that a quotation has as attributes, and not as text too."""
+    """Yield the marks that a quotation has as attributes, and not as text too; none of one with letters or figures,
+    which is not a mark of quotation: it is reported, and left out.
+    """
     for quotation in (e for e in elements if local(e) in _QUOTED):
         text = _words(quotation, "").strip()
-        begin, end = (quotation.get(name) or "" for name in ("startQuote", "endQuote"))
+        begin, end = (_mark(quotation.get(name) or "") for name in ("startQuote", "endQuote"))
         made = (begin if text and not text.startswith(begin) else "") + (end if text and not text.endswith(end) else "")
         yield from (Item(quotation, char) for char in made if char in QUOTES)
+
+
+def _mark(given: str) -> str:
+    return "" if any(char.isalnum() for char in given) else given
 
 
 def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:

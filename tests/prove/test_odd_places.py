@@ -16,6 +16,11 @@ NOTE = '<authorialNote marker="a"><p>See.</p></authorialNote>'
 TABLE = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
 ADDRESS = """<meta><analysis><otherReferences>
     <alternativeReference for="#r" href="https://example.org/"/></otherReferences></analysis></meta>"""
+P = "<p>one</p>"
+STARS, SECOND = '<authorialNote marker="1 * * *"/>', '<authorialNote marker="2"/>'
+BOX = "<table><tr><td><p>three</p></td></tr></table>"
+NAMES = "BRIGADOON BROBDINGNAG EREWHON FREEDONIA LAPUTA LILLIPUT LUGGNAGG NARNIA OCEANIA RURITANIA"
+ORGANIZATIONS = "".join(f"<organization>{name}</organization>" for name in NAMES.split())
 ODD = {
     "a table right in a table": f"<mainBody><table>{TABLE}</table></mainBody>",
     "a note right in a table": f"<table><table/>{NOTE}</table>",
@@ -28,6 +33,13 @@ ODD = {
     "a note with a number alone": "<note><num>1.</num></note>",
     "a deletion around a field of the masthead": "<coverPage><del><docStatus>General</docStatus></del></coverPage>",
     "an insertion around a title on the cover": "<coverPage><ins><docTitle>Title</docTitle></ins></coverPage>",
+    "words in a line break": f"{STARS}<caption><eol>4</eol>12</caption>{SECOND}",
+    "words in a picture": "<mainBody><p>Recalling<img>\u0308</img></p></mainBody>",
+    "organizations that touch": f"<mainBody>{ORGANIZATIONS}</mainBody>",
+    "a figure that begins in a name": f"<caption><person>345,6</person>12</caption>{STARS}{SECOND}",
+    "a mark of quotation with letters": f"<quotedStructure startQuote='“so ' endQuote='”'>{P}</quotedStructure>",
+    "a table of nothing to be seen": "<table><tr><td><p><img/></p></td></tr></table>",
+    "a table after a list, and one in it": f"<mainBody><ul><li>{P}</li></ul>{BOX}<ul>{TABLE}</ul></mainBody>",
     "addresses beside the document": f'<mainBody><p><ref eId="r">one</ref></p></mainBody></doc>{ADDRESS}<doc>',
 }
 
