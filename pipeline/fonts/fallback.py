@@ -6,6 +6,7 @@ cut where another face has to set them, shaped. Shaped words are kept for the pr
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -135,7 +136,7 @@ class FontFallback:
             if len(self._widths) >= _LIMIT:
                 self._widths.clear()
             parts, _ = self._parts(text, capitals=False)
-            found = self._widths[text, rtl] = sum([face.width(drawn, rtl, True) for face, drawn, _ in parts])
+            found = self._widths[text, rtl] = math.fsum([face.width(drawn, rtl, True) for face, drawn, _ in parts])
         return found
 
     def _home(self, char: str) -> Face | None:

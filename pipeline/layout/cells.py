@@ -6,6 +6,7 @@ widths of the ones that Word files name, so what fits here fits there but for `S
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -73,7 +74,7 @@ def widest_possible(table: Table, form: Form) -> float:
             for column in range(cell.column, min(cell.column + cell.column_span, len(letters))):
                 letters[column] = max(letters[column], share)
     pads = form.table.pad_left + form.table.pad_right + form.table.total_indent
-    return sum(count * form.table.smallest + pads for count in letters)
+    return math.fsum(count * form.table.smallest + pads for count in letters)
 
 
 def _letters(block: Paragraph | Table, form: Form) -> float:

@@ -8,6 +8,7 @@ asks for. Time grows with the number of cells, and with the columns that differe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ class Columns:
         """
         preferred = self._preferred_widths(width)
         for least in (self._leasts(preferred, 0), self._leasts(preferred, 1)):
-            if sum(least) <= width + _TOLERANCE:
+            if math.fsum(least) <= width + _TOLERANCE:
                 return _raised(preferred, least, width)
         return _narrowed(least, width)
 
@@ -94,19 +95,19 @@ class Columns:
 
     def fit(self, width: float) -> bool:
         """Return True if no word has to be divided in a table of this width."""
-        return sum(self._leasts(self._preferred_widths(width), 0)) <= width + _TOLERANCE
+        return math.fsum(self._leasts(self._preferred_widths(width), 0)) <= width + _TOLERANCE
 
     def need(self) -> Need:
         """Return what the whole table needs, as content of a cell."""
-        longest, parted = (sum(self._leasts(self._needed, which)) for which in (0, 1))
-        return Need(longest, max(longest, sum(self._whole)), fixed=parted)
+        longest, parted = (math.fsum(self._leasts(self._needed, which)) for which in (0, 1))
+        return Need(longest, max(longest, math.fsum(self._whole)), fixed=parted)
 
     def _preferred_widths(self, width: float) -> list[float]:
         given = self._given
         if all(given):
             return _scaled(given, width)
-        left = max(width - sum(given), width * 0.2)
-        share = left / sum((n for n, g in zip(self._needed, given, strict=True) if not g), start=1e-9)
+        left = max(width - math.fsum(given), width * 0.2)
+        share = left / (math.fsum(n for n, g in zip(self._needed, given, strict=True) if not g) or 1e-9)
         return self._eased(_scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width), width)
 
     def _eased(self, preferred: Sequence[float], width: float) -> list[float]:
@@ -119,7 +120,7 @@ class Columns:
         lacks = [g if f and 0 < g <= width * _LITTLE else 0.0 for g, f in zip(gaps, free, strict=True)]
         rest = [f and not lack for f, lack in zip(free, lacks, strict=True)]
         slack = [max(0.0, w - n) if r else 0.0 for w, n, r in zip(preferred, self._least, rest, strict=True)]
-        lacking, total = sum(lacks), sum(slack)
+        lacking, total = math.fsum(lacks), math.fsum(slack)
         if 2 * lacking > total:
             return list(preferred)
         share = lacking / (total or 1.0)
@@ -131,7 +132,7 @@ class Columns:
         """
         least = list((self._least, self._parted)[which])
         for (begin, end), needs in sorted(self._wide.items(), key=lambda item: item[0][1] - item[0][0]):
-            lacking = needs[which] - sum(least[begin:end])
+            lacking = needs[which] - math.fsum(least[begin:end])
             if lacking > _TOLERANCE:
                 least[begin:end] = _stretched(least[begin:end], preferred[begin:end], lacking)
         return least
@@ -147,10 +148,10 @@ def _lines(row: Row, cell: Cell) -> int:
 def _stretched(least: Sequence[float], preferred: Sequence[float], lacking: float) -> list[float]:
     """Return the least widths with `lacking` more, taken first from what columns want beyond them."""
     slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
-    total = sum(slack)
+    total = math.fsum(slack)
     if total >= lacking:
         return [n + s * lacking / total for n, s in zip(least, slack, strict=True)]
-    left, whole = lacking - total, sum(preferred) or 1.0
+    left, whole = lacking - total, math.fsum(preferred) or 1.0
     return [n + s + w * left / whole for n, s, w in zip(least, slack, preferred, strict=True)]
 
 
@@ -161,7 +162,7 @@ def _raised(preferred: Sequence[float], least: Sequence[float], width: float) ->
     if all(w >= n - _TOLERANCE for w, n in zip(preferred, least, strict=True)):
         return list(preferred)
     slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
-    share = max(0.0, width - sum(least)) / (sum(slack) or 1.0)
+    share = max(0.0, width - math.fsum(least)) / (math.fsum(slack) or 1.0)
     return [n + s * share for n, s in zip(least, slack, strict=True)]
 
 
@@ -172,10 +173,10 @@ def _narrowed(least: Sequence[float], width: float) -> list[float]:
     floor = min((n for n in least if n > 0), default=0.0)
     floors = _scaled([min(n, floor) for n in least], min(width, floor * sum(n > 0 for n in least)))
     beyond = [n - f for n, f in zip(least, floors, strict=True)]
-    share = (width - sum(floors)) / (sum(beyond) or 1.0)
+    share = (width - math.fsum(floors)) / (math.fsum(beyond) or 1.0)
     return [f + b * share for f, b in zip(floors, beyond, strict=True)]
 
 
 def _scaled(widths: Sequence[float], width: float) -> list[float]:
-    total = sum(widths) or 1.0
+    total = math.fsum(widths) or 1.0
     return [w * width / total for w in widths]

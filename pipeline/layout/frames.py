@@ -9,6 +9,7 @@ divided anywhere. On which page a table is is said by the form: that of an uprig
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -70,14 +71,14 @@ def own_width(table: Table, page: Page) -> float:
     if table.width_share:
         return table.width_share * page.measure
     widths = [c.width for c in table.columns]
-    return sum(w or 0.0 for w in widths) if all(widths) else page.column
+    return math.fsum(w or 0.0 for w in widths) if all(widths) else page.column
 
 
 def nested(table: Table, room: float, type: Type, columns: Columns) -> Frame:
     """Return the frame of a table within a cell that has `room`: in the type of the table around it."""
     widths = [c.width for c in table.columns]
     share = (table.width_share or 0.0) * room
-    own = table.width or share or (sum(w or 0.0 for w in widths) if all(widths) else room)
+    own = table.width or share or (math.fsum(w or 0.0 for w in widths) if all(widths) else room)
     return Frame(own if own <= room and columns.fit(own) else room, type)
 
 

@@ -7,6 +7,7 @@ and the widths of all columns of the source, in points.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -40,7 +41,7 @@ class Placement(NamedTuple):
     def of(self, begins: Sequence[int]) -> list[float]:
         """Return the widths of fewer columns, each from one that `begins` names to the next."""
         ends = [*begins, len(self.widths)]
-        return [sum(self.widths[start:end]) for start, end in pairwise(ends)]
+        return [math.fsum(self.widths[start:end]) for start, end in pairwise(ends)]
 
 
 def placed(

@@ -145,7 +145,7 @@ def _near_empty(pages: Sequence[PageLook]) -> Iterator[str]:
     """Yield pages between the first and the last with hardly any text."""
     for number, page in enumerate(pages[1:-1], 2):
         inner = [box for box in page.runs if box.bottom > _BAND and box.top < page.height - _BAND]
-        if not page.pictured and sum(box.right - box.left for box in inner) < _FEW:
+        if not page.pictured and math.fsum(box.right - box.left for box in inner) < _FEW:
             yield f"p. {number} is nearly empty"
 
 

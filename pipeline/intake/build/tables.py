@@ -6,6 +6,7 @@ as the published files write them [corpus tables.4].
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -66,7 +67,7 @@ class _Widths:
         if not needed or len(widths) < len(columns):
             return None
         self._placed |= needed
-        return sum(widths)
+        return math.fsum(widths)
 
 
 def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._Element:

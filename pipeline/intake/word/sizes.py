@@ -7,6 +7,7 @@ is often as large as the text around it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -189,7 +190,7 @@ def _tab(line: RawLine, first: float, levels: Sequence[etree._Element], styles: 
     label, _ = hanging(normalise(line.runs))
     if not label or first < 0:
         return None
-    end = line.left + 20 * (first + size * sum(_NARROW if char in _THIN else _WIDE for char in plain(label)))
+    end = line.left + 20 * (first + size * math.fsum(_NARROW if char in _THIN else _WIDE for char in plain(label)))
     usual = (end // styles.tab + 1) * styles.tab
     return (min((stop for stop in _stops(levels) if stop > end), default=usual) - line.left) / 20
 

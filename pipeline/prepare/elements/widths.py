@@ -7,6 +7,7 @@ counts; time grows with the number of cells.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -113,8 +114,8 @@ def _whole(given: Iterable[Given], width: Measure) -> float:
     for begin, end, own in given:
         if end == begin + 1:
             columns.setdefault(begin, own)
-    left = 1 - sum(own.share or 0.0 for own in columns.values())
-    return sum(own.points or 0.0 for own in columns.values()) / left if left > 0 else 0.0
+    left = 1 - math.fsum(own.share or 0.0 for own in columns.values())
+    return math.fsum(own.points or 0.0 for own in columns.values()) / left if left > 0 else 0.0
 
 
 def _size(own: Measure, unit: float) -> float:
@@ -169,7 +170,7 @@ def _columns(edges: _Edges) -> dict[int, float]:
     widths: dict[int, float] = {}
     for begin, end, size in sorted(edges.neighbours(), key=lambda span: span[1] - span[0]):
         open_columns = [n for n in range(begin, end) if n not in widths]
-        left = size - sum(widths.get(n, 0.0) for n in range(begin, end))
+        left = size - math.fsum(widths.get(n, 0.0) for n in range(begin, end))
         for number in open_columns:
             widths[number] = round(max(_SLIVER, left / len(open_columns)), 4)
     return widths

@@ -6,6 +6,7 @@ be scrolled and reached by keyboard, or, for a table that only frames text, a fr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
@@ -90,7 +91,7 @@ def _columns(table: Table, place: Placement) -> str:
     if len(used) < 2:
         return ""
     widths, wordy = place.of(used), _wordy(table)
-    total = sum(widths)
+    total = math.fsum(widths)
     cols = "".join(
         f"<col{attributes(class_='words' if column in wordy else '', style=f'inline-size:{width / total:.1%}')}>"
         for column, width in zip(used, widths, strict=True)

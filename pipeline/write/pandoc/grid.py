@@ -8,6 +8,7 @@ cells of a row for the number of columns and drops whatever lies beyond.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -87,8 +88,8 @@ def given_shares(table: Table) -> list[float | None]:
     """Return shares of the table's width, where the source gives the widths of all columns."""
     used = first_columns(table)
     given = [column.width for column in table.columns]
-    total = sum(width for width in given if width)
+    total = math.fsum(width for width in given if width)
     if not given or not all(given):
         return [None] * len(used)
     ends = [*used[1:], len(given)]
-    return [round(sum(w for w in given[a:b] if w) / total, 4) for a, b in zip(used, ends, strict=True)]
+    return [round(math.fsum(w for w in given[a:b] if w) / total, 4) for a, b in zip(used, ends, strict=True)]

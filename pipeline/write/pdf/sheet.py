@@ -5,6 +5,7 @@ Reads pages of placed strips. Gives content on the canvas, the tree of named des
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
@@ -144,7 +145,7 @@ class PageRenderer:
             return
         below_masthead = number == 1 and self._setting.document.masthead
         last = notes.last_baseline_first if below_masthead else notes.last_baseline
-        y = last - sum(b.up + a.down for a, b in pairwise(strips))
+        y = last - math.fsum(b.up + a.down for a, b in pairwise(strips))
         with self._canvas.artifact():
             self._canvas.black()
             x = self._painter.x(notes.separator_x, notes.separator_length)

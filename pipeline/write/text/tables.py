@@ -6,6 +6,7 @@ sign between them; a box is text between two rules. In the unwrapped form a row 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -134,7 +135,9 @@ def _solver(
     )
     used = columns_used(table)
     parts = [table.columns[start:end] for start, end in pairwise([*used, len(table.columns)])]
-    widths = [sum(column.width or 0.0 for column in part) if all(c.width for c in part) else 0.0 for part in parts]
+    widths = [
+        math.fsum(column.width or 0.0 for column in part) if all(c.width for c in part) else 0.0 for part in parts
+    ]
     if not all(widths):
         widths = _levelled(rows, count, need, room)
     folded = Table(anchor="", columns=tuple(map(Column, widths[:count])), rows=tuple(cells))

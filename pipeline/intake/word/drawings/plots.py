@@ -104,7 +104,7 @@ def diagram_svg(boxes: Sequence[Box], width: float, height: float) -> bytes:
 
 
 def _width(words: str) -> float:
-    return sum(_SIZE if ord(c) > 0x2E7F else _SIZE * _LETTER for c in words)
+    return math.fsum(_SIZE if ord(c) > 0x2E7F else _SIZE * _LETTER for c in words)
 
 
 def _wrapped(words: str, room: float) -> list[str]:
@@ -151,7 +151,7 @@ def _legend(paper: _Paper, entries: Sequence[tuple[str, str]], bottom: float) ->
     y = bottom - len(rows) * _SIZE * 1.3
     for row in rows:
         y += _SIZE * 1.3
-        x = (paper.width - sum(_width(w) + 2.5 * _SIZE for w, _ in row)) / 2
+        x = (paper.width - math.fsum(_width(w) + 2.5 * _SIZE for w, _ in row)) / 2
         for words, colour in row:
             paper.rect(x, y - _SIZE * 0.7, _SIZE * 0.7, _SIZE * 0.7, colour, "#000000")
             paper.text(x + _SIZE, y, words, "start")
@@ -163,7 +163,7 @@ def _pie(paper: _Paper, chart: Chart, top: float, bottom: float) -> None:
     """Draw the first series as slices, each with its value."""
     one = chart.series[0]
     shares = [max(0.0, value or 0.0) for value in one.values]
-    whole, x, y = sum(shares) or 1.0, paper.width / 2, (top + bottom) / 2
+    whole, x, y = math.fsum(shares) or 1.0, paper.width / 2, (top + bottom) / 2
     radius, angle = max(10.0, min(bottom - top, paper.width) / 2 - 2 * _SIZE), -math.pi / 2
     for number, share in enumerate(shares):
         turn = 2 * math.pi * share / whole
@@ -210,7 +210,8 @@ class _Plot:
         values = [v for one in self._chart.series for v in one.values if v is not None]
         if self._stacked:
             columns = [[one.values[n] or 0.0 for one in self._bars if n < len(one.values)] for n in range(self._count)]
-            values += [sum(v for v in c if v > 0) for c in columns] + [sum(v for v in c if v < 0) for c in columns]
+            values += [math.fsum(v for v in c if v > 0) for c in columns]
+            values += [math.fsum(v for v in c if v < 0) for c in columns]
         return min(values), max(values)
 
     def _room(self, top: float, bottom: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -296,8 +297,8 @@ class _Plot:
         if not self._stacked:
             return 0.0, value
         column = [one.values[n] or 0.0 if n < len(one.values) else 0.0 for one in self._bars]
-        below = sum(v for v in column[:place] if (v < 0) == (value < 0))
-        by = 100.0 / (sum(map(abs, column)) or 1.0) if self._chart.grouping == "percentStacked" else 1.0
+        below = math.fsum(v for v in column[:place] if (v < 0) == (value < 0))
+        by = 100.0 / (math.fsum(map(abs, column)) or 1.0) if self._chart.grouping == "percentStacked" else 1.0
         return below * by, (below + value) * by
 
     def _label(self, along: float, across: float, words: str, room: float) -> None:

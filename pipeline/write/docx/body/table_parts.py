@@ -5,6 +5,7 @@ Reads widths, rows and cells. Gives widths in twips, rules, the line that Word w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ _THIN = 40  # twips. Chosen: the least that Word keeps
 
 def rounded(widths: Sequence[float]) -> tuple[int, ...]:
     """Return the widths in twips; they add up to the same, rounded."""
-    ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
+    ends = [twips(math.fsum(widths[: n + 1])) for n in range(len(widths))]
     return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
 
 

@@ -7,6 +7,7 @@ file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -148,7 +149,7 @@ class _Epub(Converter):
     def shares(self, table: Table) -> Sequence[float | None]:
         """Return the shares of the columns as the print has them."""
         widths = self.place.of(first_columns(table))
-        total = sum(widths)
+        total = math.fsum(widths)
         return [round(width / total, 4) for width in widths] if len(widths) > 1 else [None] * len(widths)
 
     def cell(self, number: int, cell: Cell) -> list[Node]:

@@ -6,6 +6,7 @@ paragraphs in them, and their words with soft hyphens where a column has no room
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Direction, Identity, Paragraph, Table
@@ -87,7 +88,7 @@ class TableSetting:
     def room(self, number: int, cell: Cell) -> float:
         """Return the width of the text of a cell of row `number`."""
         look = self._looks.cell(number, cell)
-        return sum(self._place.widths[cell.column : cell.column + cell.column_span]) - look.start - look.end
+        return math.fsum(self._place.widths[cell.column : cell.column + cell.column_span]) - look.start - look.end
 
     def within(self, number: int, cell: Cell, table: Table) -> TableSetting:
         """Return the setting of a table within a cell of row `number`."""

@@ -6,6 +6,7 @@ spans cover.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -77,7 +78,7 @@ class Wardrobe:
             cell.set(qname("table:style-name"), self._cell(look, dress.rtl))
 
     def _table(self, dress: TableDress) -> str:
-        width = sum(dress.columns)
+        width = math.fsum(dress.columns)
         edges = (dress.start, max(0.0, dress.measure - dress.start - width))
         left, right = edges[::-1] if dress.rtl else edges
         return self._style(

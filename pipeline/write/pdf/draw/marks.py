@@ -21,7 +21,7 @@ _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
 def bar_code(digits: str, width: float, height: float) -> str:
     """Return the Code 39 bars of `digits` between its start and stop signs, as filled rectangles of this size."""
     text = f"*{''.join(c for c in digits if c in _CODE39)}*"
-    modules = sum(sum(_WIDE if w == "w" else _NARROW for w in _CODE39[c]) + _NARROW for c in text) - _NARROW
+    modules = math.fsum(math.fsum(_WIDE if w == "w" else _NARROW for w in _CODE39[c]) + _NARROW for c in text) - _NARROW
     unit, x, parts = width / modules, 0.0, []
     for char in text:
         for number, kind in enumerate(_CODE39[char]):

@@ -5,6 +5,7 @@ Reads `TextLine`s and their place. Gives content: text shown run by run in logic
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -106,7 +107,7 @@ class Painter:
         for run in runs:
             if run.slot in self._pictures:
                 self._picture(self._pictures[run.slot], x, y)
-                x, placed = x + sum(run.advances), False
+                x, placed = x + math.fsum(run.advances), False
                 continue
             self._switch(run.slot, run.state, None if placed else (x, y))
             begin, placed = x, True
@@ -122,7 +123,7 @@ class Painter:
         """
         if rtl:
             x -= trailing(runs)
-        widths = [sum(run.advances) for run in runs]
+        widths = [math.fsum(run.advances) for run in runs]
         places: dict[int, float] = {}
         for index in order.visual([run.level for run in runs]):
             places[index] = x

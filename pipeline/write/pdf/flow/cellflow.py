@@ -6,6 +6,7 @@ them from above; rows grow, and slices are added, where it needs more room.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
@@ -49,7 +50,7 @@ def run_on(
     parts = [part for row in rows for part in row]
     free = _free_borders(parts, split, chosen)
     pieces = _pieces(item)
-    down = shift(item, sum(part.height for part in parts) - rule) if aligned else 0.0
+    down = shift(item, math.fsum(part.height for part in parts) - rule) if aligned else 0.0
     index, y = 0, rule + down + (pieces[0].top if pieces else 0.0)
     below = pieces[0].top if pieces else 0.0
     for number, piece in enumerate(pieces):
@@ -68,7 +69,7 @@ def _chunk(pieces: Sequence[_Piece]) -> float:
     if isinstance(pieces[0].content, Slice):
         return pieces[0].height
     lines = takewhile(lambda piece: not isinstance(piece.content, Slice), pieces[:_CHUNK])
-    return sum(piece.height for piece in lines)
+    return math.fsum(piece.height for piece in lines)
 
 
 def _put(piece: _Piece, item: SetCell, part: Slice, depth: float, *, goes_on: bool) -> None:

@@ -6,6 +6,7 @@ that widths of columns are made of (`layout.columns`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -48,7 +49,7 @@ class CellText:
             found = self._need(row, cell)
             if not any(isinstance(block, Table) for block in cell.content):
                 self._known[key] = found
-        return found._replace(pads=sum(self.pads(row, cell)))
+        return found._replace(pads=math.fsum(self.pads(row, cell)))
 
     def _need(self, row: Row, cell: Cell) -> Need:
         longest = whole = fixed = 0.0

@@ -8,6 +8,7 @@ on from row to row; what it needs beyond its rows is added to the last one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,7 +86,7 @@ def _held_spans(
     """
     held: list[tuple[int, _Span]] = []
     for place, span in enumerate(spans):
-        natural, needed = sum(heights[span.begin : span.end]), span.item.height + rules[span.begin]
+        natural, needed = math.fsum(heights[span.begin : span.end]), span.item.height + rules[span.begin]
         if span.end - span.begin > 1 and not span.item.inner and max(natural, needed) <= split:
             heights[span.end - 1] += max(0.0, needed - natural)
             held.append((place, span))
@@ -104,7 +105,7 @@ def _runs(held: Sequence[tuple[int, _Span]]) -> list[list[tuple[int, _Span]]]:
 
 
 def _height(run: Sequence[tuple[int, _Span]], heights: Sequence[float]) -> float:
-    return sum(heights[min(span.begin for _, span in run) : max(span.end for _, span in run)])
+    return math.fsum(heights[min(span.begin for _, span in run) : max(span.end for _, span in run)])
 
 
 def _row_slices(

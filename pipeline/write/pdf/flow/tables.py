@@ -5,6 +5,7 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -171,8 +172,8 @@ class TableSetter:
         elem = line.child("TH" if cell.header else "TD")
         elem.attributes = _cell_attributes(cell)
         left, right = self._cells.pads(row, cell)
-        x = start + sum(widths[: cell.column])
-        width = sum(widths[cell.column : cell.column + cell.column_span])
+        x = start + math.fsum(widths[: cell.column])
+        width = math.fsum(widths[cell.column : cell.column + cell.column_span])
         style = self._cells.style(row, cell)
         result = SetCell(cell, x, width, left, rise(style), style.leading)
         depth = style.before if above is None else above
@@ -272,7 +273,7 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float, room: float) 
         strip.may_begin = not part.held and not kept
         strips.append(strip)
     head = _repeated(strips, [part.row for part in parts], heads, bound) if head_length(table) else []
-    head = head if sum(strip.up + strip.down for strip in head) <= _MOST_REPEATED * room else []
+    head = head if math.fsum(strip.up + strip.down for strip in head) <= _MOST_REPEATED * room else []
     for strip, part in zip(strips, parts, strict=True):
         within = [LineBox(0.0, own.height, own.lines, strokes=own.above + own.strokes) for own in part.head]
         strip.head = [*head, *within] if part.row >= heads else []
@@ -283,7 +284,7 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float, room: float) 
 def _headed(parts: Sequence[Slice], heads: int, room: float) -> None:
     """Let the rows of a table within a cell name its head, which is repeated above them on a further page."""
     head = [part for part in parts if part.row < heads]
-    repeated = sum(part.height for part in head) <= _MOST_REPEATED * room
+    repeated = math.fsum(part.height for part in head) <= _MOST_REPEATED * room
     for part in parts if head and repeated else ():
         if part.row >= heads:
             part.heads = [[*head, *part.head]]
@@ -293,7 +294,7 @@ def _held_whole(strips: list[LineBox], room: float) -> list[LineBox]:
     """Return the strips of a box, which no page parts where it fits on one; else its title stays with what follows
     it.
     """
-    fits = sum(strip.up + strip.down for strip in strips) <= room
+    fits = math.fsum(strip.up + strip.down for strip in strips) <= room
     for strip in strips[1:] if fits else strips[1:3]:
         strip.may_begin = False
     return strips

@@ -7,6 +7,7 @@ numbers come from the form.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def _compressed(
     """
     if rule is None or not rule.compression:
         return False
-    elastic = sum(spaces[start:end])
+    elastic = math.fsum(spaces[start:end])
     shrink = (wider - room) / elastic if elastic else 1.0
     if shrink > rule.compression:
         return False

@@ -7,6 +7,7 @@ glyphs have the same codes in all documents, as most have.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -189,7 +190,7 @@ class TextStyle:
         text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
         pieces = list(self.pieces(core)) if core else []
-        width = sum([piece.width for piece in pieces])
+        width = math.fsum([piece.width for piece in pieces])
         forced, tab = text.endswith("\n"), "\t" in text
         space, count = self.space, len(text) - len(core) - forced
         kern = self._kern(core[-1:], letter) if count and not tab else 0.0
@@ -212,7 +213,9 @@ class TextStyle:
         words, _ = self._drawn_words(pair)
         if len(words) != 1:
             return 0.0
-        return self._width(words[0]) - sum([self._width(w) for letter in pair for w in self._drawn_words(letter)[0]])
+        return self._width(words[0]) - math.fsum(
+            [self._width(w) for letter in pair for w in self._drawn_words(letter)[0]]
+        )
 
     def _width(self, word: Word) -> float:
         """Return the width of a word from left to right, in points."""
@@ -231,7 +234,7 @@ class TextStyle:
         word = self.pieces(core, True) if core else ()
         forced = text.endswith("\n")
         space, count = self.space_after(word[-1]) if word else self.space, len(text) - len(core) - forced
-        width = sum([piece.width for piece in word])
+        width = math.fsum([piece.width for piece in word])
         pieces = (*word, *[space] * count)
         return _new(Segment, (pieces, width, count * space.width, count, forced, "\t" in text, *_states(pieces)))
 

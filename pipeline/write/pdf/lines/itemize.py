@@ -6,6 +6,7 @@ drawn. An item is a piece of text with the slot of the structure element that it
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -90,7 +91,7 @@ class InlineItems:
     @property
     def width(self) -> float:
         """Natural width of everything on one line."""
-        return sum(self.widths) + sum(self.gaps[:-1])
+        return math.fsum(self.widths) + math.fsum(self.gaps[:-1])
 
 
 def units(
@@ -137,7 +138,7 @@ def glued(text: InlineItems) -> InlineItems:
     result.slots.append(text.slots[0])
     result.levels.append(0)
     result.runs.append(-1)
-    result.widths.append(sum(text.widths) + sum(text.gaps[:-1]))
+    result.widths.append(math.fsum(text.widths) + math.fsum(text.gaps[:-1]))
     result.gaps.append(text.gaps[last])
     result.spaces.append(text.spaces[last])
     result.forced.append(text.forced[last])
@@ -232,7 +233,7 @@ def _unit(
     tail = text[len(core) :]
     number = len(result.widths)
     items = _items(result, spans, starts, core, begin, levels, number)
-    result.widths.append(sum([item.piece.width for item in items]))
+    result.widths.append(math.fsum([item.piece.width for item in items]))
     gap, count = 0.0, 0
     for offset, char in enumerate(tail, begin + len(core)):
         if char != "\n":

@@ -133,7 +133,7 @@ def _accompanied(units: InlineItems, lines: list[BrokenLine], least: int, room: 
     start = max(last.end - least, before.start + 1)
     if before.forced or start >= last.start:
         return lines
-    moved = sum(units.widths[start : last.start]) + sum(units.gaps[start : last.start])
+    moved = math.fsum(units.widths[start : last.start]) + math.fsum(units.gaps[start : last.start])
     if last.width + moved > room:
         return lines
     width = before.width - moved + units.gaps[last.start - 1] - units.gaps[start - 1]

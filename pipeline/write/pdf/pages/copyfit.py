@@ -6,6 +6,7 @@ in ([form distances.taken-in]: line steps of 11.4 to 11.9 points instead of 12, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -42,8 +43,8 @@ def _taken_in(
     """
     elastic = sum(strip.elastic for strip in strips)
     notes = dict.fromkeys([*front, *(n for strip in strips for n in strip.notes)])
-    below = sum(h for note in notes for h in heights.get(note, ()))
-    height = sum(s.gap + s.up + s.down for s in strips) + (strips[-1].after if below else 0.0)
+    below = math.fsum(h for note in notes for h in heights.get(note, ()))
+    height = math.fsum(s.gap + s.up + s.down for s in strips) + (strips[-1].after if below else 0.0)
     excess = area.top_first + height - area.limit(1, below)
     if not 0 < excess <= most * elastic:
         return []

@@ -6,6 +6,7 @@ Gives pages: strips with their baselines, and the notes of each page. Rules: [fo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -166,7 +167,7 @@ def paginate(
         always = list(front) if number == 1 else []
         waiting += [h for n in always for h in heights.get(n, ())]
         done.update(always)
-        filled = _Filling(strips, start, number, here, heights, done, sum(waiting))
+        filled = _Filling(strips, start, number, here, heights, done, math.fsum(waiting))
         end = _accompanied(strips, start, filled.fill())
         page = _placed(strips, start, end, _top(strips, start, number, here), filled.columns)
         page.turned = here is not area
@@ -252,12 +253,12 @@ class _Filling:
         """Return the height of the notes that are called for the first time, and remember them."""
         new = [note for note in _called(strips) if note not in self._notes]
         self._notes.update(new)
-        return sum(h for note in new for h in self._heights.get(note, ()))
+        return math.fsum(h for note in new for h in self._heights.get(note, ()))
 
 
 def _head(strip: LineBox) -> float:
     """Return the height of what is repeated above a strip at the head of a page or column."""
-    return sum(part.up + part.down for part in strip.head)
+    return math.fsum(part.up + part.down for part in strip.head)
 
 
 def _columns_end(strips: Sequence[LineBox], index: int) -> int:
