@@ -36,7 +36,7 @@ READERS_KNOW = (
     "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.languages", "pipeline.packing",
     "pipeline.write.reading",
     "pipeline.write.pandoc.program", "pipeline.write.html.read", "pipeline.write.pdf.look",
-    "pipeline.write.pdf.counts", "pipeline.write.pdf.objects", "pipeline.write.pdf.order",
+    "pipeline.write.pdf.counts", "pipeline.write.pdf.halves", "pipeline.write.pdf.objects", "pipeline.write.pdf.order",
     "pipeline.write.docx.counts", "pipeline.write.html.counts",
     "pipeline.write.pandoc.odt.counts",
 )  # fmt: skip
