@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
@@ -196,18 +197,24 @@ def _grid(table: Table, marks: dict[str, str]) -> str:
 
 
 def _html(inlines: Iterable[Inline], marks: dict[str, str]) -> str:
-    """Return runs as markup: emphasis, raised and lowered letters, breaks, note marks, deletions."""
+    """Return runs as markup: emphasis, raised and lowered letters, breaks, note marks, deletions; a passage in a
+    direction of its own is one isolate.
+    """
     parts = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            parts.append(_run(inline))
-        elif isinstance(inline, NoteMark):
-            parts.append(f"<sup>{escape(marks.get(inline.note, ''))}</sup>")
-        elif isinstance(inline, LineBreak):
-            parts.append(" " if inline.printed else "<br>")
-        else:
-            parts.append(" " if isinstance(inline, Tab) else escape(inline.words))
+    for isolate, group in groupby(inlines, key=lambda inline: inline.isolate if isinstance(inline, Text) else None):
+        words = "".join(_one(inline, marks) for inline in group)
+        parts.append(f'<bdi dir="{isolate.value}">{words}</bdi>' if isolate else words)
     return "".join(parts)
+
+
+def _one(inline: Inline, marks: dict[str, str]) -> str:
+    if isinstance(inline, Text):
+        return _run(inline)
+    if isinstance(inline, NoteMark):
+        return f"<sup>{escape(marks.get(inline.note, ''))}</sup>"
+    if isinstance(inline, LineBreak):
+        return " " if inline.printed else "<br>"
+    return " " if isinstance(inline, Tab) else escape(inline.words)
 
 
 def _run(run: Text) -> str:
@@ -215,9 +222,7 @@ def _run(run: Text) -> str:
     for look, tag in _LOOKS:
         if look in run.look and run.text.strip():
             found = f"<{tag}>{found}</{tag}>"
-    if run.change in (Change.DELETED, Change.MOVED_FROM):
-        return f"<del>{found}</del>"
-    return f'<bdi dir="{run.isolate.value}">{found}</bdi>' if run.isolate else found
+    return f"<del>{found}</del>" if run.change in (Change.DELETED, Change.MOVED_FROM) else found
 
 
 def _weights(identity: Identity, found: Iterable[Passage]) -> dict[str, int]:

@@ -11,8 +11,11 @@ import pytest
 from lxml import html
 from selenium.webdriver.common.by import By
 
+from pipeline.document import Direction, Look, Text
 from pipeline.languages.strings import strings
 from pipeline.site import citing
+from pipeline.site.reading import passages
+from tests.makers import paragraph, resolution
 from tests.site.browsing import results, visit, wait
 from tests.site.samples import make_text
 
@@ -69,6 +72,26 @@ def test_every_facet_leads_to_both_works(six: Path, facet: str) -> None:
     assert any(
         all(symbol in path.read_text("utf-8") for symbol in ("A/RES/79/901", "A/RES/79/902")) for path in pages
     ), pages
+
+
+def test_a_passage_over_several_looks_is_one_isolate() -> None:
+    ltr = Direction.LTR
+    words = (
+        Text("UN, ", isolate=ltr),
+        Text("Treaty Series", Look.ITALIC, isolate=ltr),
+        Text(" و "),
+        Text("A/1", isolate=ltr),
+    )
+    *_, found = passages(resolution(paragraph(words)))
+    assert found.html == '<bdi dir="ltr">UN, <em>Treaty Series</em></bdi> و <bdi dir="ltr">A/1</bdi>'
+
+
+@pytest.mark.chromium
+def test_side_by_side_slants_no_arabic(browser, six: Path) -> None:
+    visit(browser, six, "works/A-RES-79-901/side.html")
+    style = "return [...document.querySelectorAll(arguments[0])].map((one) => getComputedStyle(one).fontStyle)"
+    slants = [set(browser.execute_script(style, f".side td:lang({tag}) em")) for tag in ("ar", "fr")]
+    assert slants == [{"normal"}, {"italic"}]
 
 
 def test_a_citation_keeps_marks_of_its_formats_out_of_the_title() -> None:
