@@ -9,6 +9,7 @@ import base64
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.characters.digits import marked
@@ -61,15 +62,19 @@ def _unseen(words: str) -> str:
 
 
 def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
-    link: Link | None = None
-    held: list[str] = []
-    for inline in inlines:
-        own = inline.link if isinstance(inline, Text) else None
-        if own != link:
-            yield _linked(link, "".join(held))
-            link, held = own, []
-        held.append(_one(context, inline))
-    yield _linked(link, "".join(held))
+    for link, group in groupby(inlines, key=lambda inline: inline.link if isinstance(inline, Text) else None):
+        yield _linked(link, "".join(_passages(context, group)))
+
+
+def _passages(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
+    """Yield inlines of one link; neighbours isolated in one direction are in one isolate, which keeps their order."""
+    for isolate, group in groupby(inlines, key=lambda inline: inline.isolate if isinstance(inline, Text) else None):
+        runs = [*group]
+        if isolate is None or len(runs) == 1:
+            yield from (_one(context, run) for run in runs)
+            continue
+        bare = (replace(run, isolate=None) for run in runs if isinstance(run, Text))
+        yield element("bdi", "".join(_one(context, run) for run in bare), dir=isolate.value)
 
 
 def _one(context: Context, inline: Inline) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.document import (
     Block,
     Cell,
     Change,
+    Direction,
     Document,
     Heading,
     Inline,
@@ -226,9 +228,26 @@ class Converter:
         """Return the inlines that share a change or have none; neighbours with one link are in one."""
         found: list[Node] = []
         for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
-            nodes = [node for inline in run for node in self.inline(inline)]
+            nodes = self.passages(run)
             found += [self.link(link, nodes)] if link and nodes else nodes
         return found
+
+    def passages(self, inlines: Iterable[Inline]) -> list[Node]:
+        """Return the inlines of one link; neighbours isolated in one direction are in one node, which keeps their
+        order.
+        """
+        found: list[Node] = []
+        for isolate, group in groupby(inlines, key=lambda i: i.isolate if isinstance(i, Text) else None):
+            runs = [*group]
+            joined = isolate is not None and len(runs) > 1
+            each = (replace(run, isolate=None) if joined and isinstance(run, Text) else run for run in runs)
+            nodes = [node for run in each for node in self.inline(run)]
+            found += self.isolated(isolate, nodes) if joined and isolate is not None else nodes
+        return found
+
+    def isolated(self, towards: Direction, nodes: list[Node]) -> list[Node]:
+        """Return a passage of several runs in a direction of its own."""
+        return [ast.span(ast.attr("", dir=towards.value), nodes)]
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
         """Return what the source marks as inserted or deleted."""

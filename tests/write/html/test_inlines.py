@@ -30,6 +30,21 @@ def test_a_link_over_several_looks_is_one_link(written):
     assert [a.text_content() for a in found] == ["78/1"]
 
 
+def test_a_passage_over_several_looks_is_one_isolate(written):
+    ltr = Direction.LTR
+    words = (
+        Text("United Nations, ", isolate=ltr),
+        Text("Treaty Series", Look.ITALIC, isolate=ltr),
+        Text(", vol. 1", isolate=ltr),
+    )
+    found = written(*words, Text(" و "), Text("A/1", isolate=ltr)).findall("bdi")
+    assert [(one.get("dir"), one.text_content()) for one in found] == [
+        ("ltr", "United Nations, Treaty Series, vol. 1"),
+        ("ltr", "A/1"),
+    ]
+    assert found[0].find("i").text == "Treaty Series"
+
+
 @pytest.mark.parametrize(("path", "tag"), [("en", "en"), ("sp", "es"), ("ch", "zh"), ("ar", "ar")])
 def test_a_link_to_a_document_says_its_language(written, path, tag):
     link = written(Text("x", link=Link(f"https://undocs.org/{path}/A/1"))).xpath(".//a")[0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Align, Cell, Column, Direction, NoteMark, Row, Table, Text
+from pipeline.document import Align, Cell, Column, Direction, Look, NoteMark, Row, Table, Text
 from pipeline.write import Options, writer
 from pipeline.write.pandoc.odt.elements import qname
 
@@ -107,6 +107,15 @@ def test_a_symbol_in_arabic_is_isolated(make, written, opened):
     given = make.document(make.paragraph("p", "من ", Text("31 December", isolate=Direction.LTR)), identity=identity)
     lines = [_text(p) for p in opened(written(given, "odt"))["content.xml"].iter(qname("text:p"))]
     assert "من \u206631 December\u2069" in lines
+
+
+def test_a_latin_passage_over_several_looks_is_isolated_once(make, written, opened):
+    identity = make.replace(make.identity, language="ar", direction=Direction.RTL)
+    ltr = Direction.LTR
+    words = (Text("UN, ", isolate=ltr), Text("Treaty Series", Look.ITALIC, isolate=ltr))
+    given = make.document(make.paragraph("p", "من ", *words), identity=identity)
+    lines = [_text(p) for p in opened(written(given, "odt"))["content.xml"].iter(qname("text:p"))]
+    assert "من \u2066UN, Treaty Series\u2069" in lines
 
 
 def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written, opened):

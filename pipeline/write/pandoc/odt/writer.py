@@ -273,9 +273,12 @@ class _Odt(Converter):
         if run.generated:
             return [ast.span(_GENERATED, ast.words(run.text))]
         nodes = super().run(run)
-        if run.isolate in (None, self.identity.direction):
-            return nodes
-        return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
+        return nodes if run.isolate is None else self.isolated(run.isolate, nodes)
+
+    def isolated(self, towards: Direction, nodes: list[Node]) -> list[Node]:
+        """Return a passage between signs."""
+        own = towards is self.identity.direction
+        return nodes if own else [ast.string(_ISOLATES[towards]), *nodes, ast.string(_END_ISOLATE)]
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
         """Return a run in a style of its own, which becomes a tracked change."""
@@ -342,10 +345,7 @@ class _Odt(Converter):
         """Return the symbol, its first component large."""
         large, rest = symbol_parts(field.inlines)
         first = [ast.span(_LARGE, self.inlines((replace(large, isolate=None),)))] if large else []
-        nodes = [*first, *self.inlines(rest)]
-        if self.identity.direction is Direction.LTR:
-            return nodes
-        return [ast.string(_ISOLATES[Direction.LTR]), *nodes, ast.string(_END_ISOLATE)]
+        return self.isolated(Direction.LTR, [*first, *self.inlines(rest)])
 
     # --- notes
 
