@@ -108,6 +108,11 @@ class SiteText:
         return identity.title or identity.symbol_printed or identity.source_name
 
     @property
+    def page_name(self) -> str:
+        """Name of its page in the folder of the texts of its work, without format."""
+        return self.address.rpartition("/")[2].removesuffix(".html")
+
+    @property
     def data_address(self) -> str:
         """Its JSON in the site."""
         return self.address.removesuffix(".html") + ".json"

@@ -48,13 +48,13 @@ const siteSearch = (() => {
   let whole = null;
   const allWorks = () => { whole ||= everyHead("head").then(joined); return whole; };
   function joined(heads) {
-    const all = { symbol: [], date: [], body: [], kind: [], session: [], head: [], place: [], part: [], first: [], work: [], language: [], begin: [] };
+    const all = { slug: [], symbol: [], date: [], body: [], kind: [], session: [], head: [], place: [], part: [], first: [], work: [], language: [], name: [], begin: [] };
     const add = (list, values) => { for (const value of values) list.push(value); };
     heads.forEach((head, number) => {
       if (!head) return;
-      for (const key of ["symbol", "date"]) add(all[key], head[key]);
+      for (const key of ["slug", "symbol", "date"]) add(all[key], head[key]);
       for (const key of ["body", "kind", "session"]) add(all[key], head[key][1].map((n) => head[key][0][n]));
-      const languages = head.languages[0].map((tags) => tags.split(" "));
+      const [languages, names] = [head.languages, head.names].map(([found]) => found.map((one) => one.split(" ")));
       let own = 0;
       head.works.forEach((count, n) => {
         all.begin[head.first + n] = all.work.length;
@@ -64,7 +64,9 @@ const siteSearch = (() => {
           all.part.push(head.first + n);
           all.place.push(place);
           all.head.push([number, own]);
-          for (const tag of languages[head.languages[1][own]]) { all.work.push(work); all.language.push(tag); }
+          add(all.language, languages[head.languages[1][own]]);
+          add(all.name, names[head.names[1][own]]);
+          while (all.work.length < all.language.length) all.work.push(work);
         }
       });
     });
@@ -292,20 +294,22 @@ const siteSearch = (() => {
 
   async function result({ work, text }, asks, names) {
     const all = await allWorks(), place = all.place[work];
-    const titles = await shard(`titles/${all.part[work]}-${Math.floor(place / catalogue.titles)}`);
+    const folder = `works/${all.slug[work]}`, address = `${folder}/text/${all.name[text]}.html`;
+    const [titles, passages] = await Promise.all([
+      shard(`titles/${all.part[work]}-${Math.floor(place / catalogue.titles)}`), passagesOf(address, asks)]);
     if (!titles) return make("li");
-    const [folder, texts] = titles[place % catalogue.titles];
-    const [language, direction, title, address] = texts[text - all.first[work]];
-    const own = { lang: language, dir: direction };
+    const texts = titles[place % catalogue.titles], languages = all.language.slice(all.first[work], all.first[work] + texts.length);
+    const [direction, title] = texts[text - all.first[work]];
+    const own = { lang: all.language[text], dir: direction };
     const page = top + address.split("/").map(encodeURIComponent).join("/");
     const about = `${top}${folder.split("/").map(encodeURIComponent).join("/")}/${document.documentElement.lang}.html`;
     const symbol = all.symbol[work] && make("a", { href: about }, make("bdi", { dir: "ltr" }, all.symbol[work]));
-    const facts = [symbol, written(all.date[work]), ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
+    const facts = [symbol, written(all.date[work]), ...new Set(languages.map((tag) => names.get(tag) || tag))].filter(Boolean);
     const shown = marked(title, asks);
     const item = make("li", {},
       make("p", {}, make("a", { href: page, ...own }, shown ? shown.parts : title)),
       make("p", { className: "facts" }, ...facts.map((fact) => make("span", {}, typeof fact === "string" ? make("bdi", {}, fact) : fact))));
-    const list = (await passagesOf(address, asks)).map((passage) => passageLink(page, passage));
+    const list = passages.map((passage) => passageLink(page, passage));
     if (list.length) {
       const inner = make("ul", own, ...list);
       inner.setAttribute("role", "list");

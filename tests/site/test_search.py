@@ -105,9 +105,10 @@ def test_a_head_says_what_works_are_filtered_by_and_of_which_languages_their_tex
     head = called(files["search/head-0.js"])[1][1]
     assert (head["first"], head["works"]) == (0, [1, 1])
     assert head["languages"] == [["ar zh-Hans en fr", "fr"], [0, 1]]
+    assert (head["slug"], head["names"]) == (["A-RES-80-1", "x"], [["ar zh-Hans en fr", "fr@2"], [0, 1]])
     assert head["kind"] == [[works[0].model.identity.kind.value], [0, 0]]
     titles = called(dict(title_files(3, works))["search/titles/3-0.js"])[1]
-    assert (titles[0], titles[1][1][1][0][2]) == ("titles/3-0", "Droits")
+    assert titles == ["titles/3-0", [[[t.identity.direction, t.heading] for t in SIX], [["ltr", "Droits"]]]]
 
 
 def test_line_separators_cannot_break_a_script():

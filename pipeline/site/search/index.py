@@ -63,18 +63,20 @@ def shard_file(name: str, shard: object) -> tuple[str, bytes]:
 
 
 def head_files(number: int, parts: Sequence[Part]) -> Written:
-    """Yield the head of parts: what results are filtered and ordered by, and the subjects of their works."""
+    """Yield the head of parts: what results are filtered and ordered by and where their pages are; their subjects."""
     works = list(chain.from_iterable(parts))
     identities = [work.model.identity for work in works]
     head = {
         "first": number * PARTS_PER_HEAD,
         "works": [len(part) for part in parts],
+        "slug": [work.slug for work in works],
         "symbol": [work.symbol for work in works],
         "date": [work.date.isoformat() if work.date else "" for work in works],
         "body": _column(identity.body.value for identity in identities),
         "kind": _column(identity.kind.value for identity in identities),
         "session": _column(_session(work) for work in works),
         "languages": _column(" ".join(text.identity.language for text in work.texts) for work in works),
+        "names": _column(" ".join(text.page_name for text in work.texts) for work in works),
     }
     yield shard_file(f"head-{number}", head)
     yield shard_file(f"subjects-{number}", _column_of_many([subjects(work) for work in works]))
@@ -105,10 +107,9 @@ def _session(work: SiteWork) -> str:
     return f"{identity.body.value}-{identity.session}" if identity.session is not None else ""
 
 
-def _titles(work: SiteWork) -> list[object]:
-    """Return a work as results show it: its folder, and language, direction, title, address of each text."""
-    texts = [[t.identity.language, t.identity.direction.value, t.heading, t.address] for t in work.texts]
-    return [work.folder, texts]
+def _titles(work: SiteWork) -> list[list[str]]:
+    """Return direction and title of each text of a work, as results show them."""
+    return [[text.identity.direction.value, text.heading] for text in work.texts]
 
 
 def _call(name: str, *values: object) -> bytes:
