@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
+from unicodedata import combining
 
 from pipeline.fonts import order
 from pipeline.write.pdf.file.tags import Slot
@@ -120,11 +121,14 @@ def units(
 
 
 def within(spans: Sequence[TextSpan], found: InlineItems, room: float, after: str | None) -> Iterator[int]:
-    """Yield the offsets after each of these characters, after any where it is None, in the units wider than `room`."""
+    """Yield the offsets after each of these characters, after any where it is None, in the units wider than `room`;
+    none before a combining mark.
+    """
     text = "".join(s.text for s in spans)
     for begin, end, width in zip([0, *found.ends], found.ends, found.widths, strict=False):
         if width > room:
-            yield from (i for i in range(begin + 1, end) if after is None or text[i - 1] in after)
+            ends = (i for i in range(begin + 1, end) if after is None or text[i - 1] in after)
+            yield from (i for i in ends if not combining(text[i]))
 
 
 def glued(text: InlineItems) -> InlineItems:
