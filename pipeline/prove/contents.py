@@ -128,7 +128,7 @@ def _tables(found: _Gathered) -> Iterator[Item]:
     """
     frames = {(e.get("for") or "").lstrip("#") for e in found.source.root.iter(f"{{{AKN4UN}}}frame")}
     for table in found.of("table"):
-        if not _within(table, "authorialNote", "coverPage", "num", "from") and _has_content(table):
+        if not _within(table, "authorialNote", "notes", "coverPage", "num", "from") and _has_content(table):
             rows = _cells_of_rows(table)
             if rows and not _is_frame(table, rows, frames):
                 yield Item(table, " ".join(map(str, rows)))
@@ -159,9 +159,9 @@ def _cells(row: etree._Element) -> int:
 
 
 def _notes(found: _Gathered) -> Iterator[Item]:
-    """Yield the notes that have words: of an empty one, a page shows the mark alone."""
+    """Yield the notes that have words: of an empty one, a page shows the mark alone. A `note` elsewhere is text."""
     for note in found.both("authorialNote", "note"):
-        if _has_words(note):
+        if _has_words(note) and (local(note) == "authorialNote" or _within(note, "notes")):
             yield Item(note, "")
 
 
@@ -175,7 +175,7 @@ def _marks(found: _Gathered) -> Iterator[Item]:
         called = local(mark) == "authorialNote" or (mark.get("href") or "").removeprefix("#") in known
         marker = (mark.get("marker") or "").strip()
         plain = marker and not any(c.isalnum() or c in _REFERENCE_MARKS for c in marker)
-        if called and not plain and not _within(mark, "authorialNote"):
+        if called and not plain and not _within(mark, "authorialNote", "notes"):
             yield Item(mark, marker)
 
 

@@ -23,7 +23,7 @@ from pipeline.read import Source, local
 
 COVER, BODY, NOTES = "cover", "body", "notes"
 
-_KINDS = {"coverPage": COVER, "note": NOTES}
+_KINDS = {"coverPage": COVER, "notes": NOTES}
 """Elements whose words are of one kind wherever they are."""
 
 _CHANGES = frozenset(("ins", "del"))

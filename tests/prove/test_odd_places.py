@@ -17,6 +17,7 @@ TABLE = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
 ADDRESS = """<meta><analysis><otherReferences>
     <alternativeReference for="#r" href="https://example.org/"/></otherReferences></analysis></meta>"""
 P = "<p>one</p>"
+WIDE, VIET = f"<p>{'1 ' * 68}</p>", "e\u0323\u0302"
 STARS, SECOND = '<authorialNote marker="1 * * *"/>', '<authorialNote marker="2"/>'
 BOX = "<table><tr><td><p>three</p></td></tr></table>"
 NAMES = "BRIGADOON BROBDINGNAG EREWHON FREEDONIA LAPUTA LILLIPUT LUGGNAGG NARNIA OCEANIA RURITANIA"
@@ -30,7 +31,11 @@ ODD = {
     "a table between components": f"<components>{TABLE}</components>",
     "a table between attachments": f"<attachments>{TABLE}</attachments>",
     "notes of the metadata in the text": "<notes><note><p>*\tSee.</p></note></notes><mainBody><p>a</p></mainBody>",
-    "a note with a number alone": "<note><num>1.</num></note>",
+    "notes of the metadata on the cover": "<coverPage><notes><note><p>*\tSee.</p></note></notes></coverPage>",
+    "notes of a document in a document": "<doc><meta><notes><note><p>*\tSee.</p></note></notes></meta></doc>",
+    "a note with a number alone": "<notes><note><num>1.</num></note></notes>",
+    "a note with a table": f"<notes><note>{TABLE}</note></notes>",
+    "a note that is not among notes": f"<mainBody><note>{P}{TABLE}</note></mainBody>",
     "a deletion around a field of the masthead": "<coverPage><del><docStatus>General</docStatus></del></coverPage>",
     "an insertion around a title on the cover": "<coverPage><ins><docTitle>Title</docTitle></ins></coverPage>",
     "words in a line break": f"{STARS}<caption><eol>4</eol>12</caption>{SECOND}",
@@ -40,6 +45,7 @@ ODD = {
     "a mark of quotation with letters": f"<quotedStructure startQuote='“so ' endQuote='”'>{P}</quotedStructure>",
     "a table of nothing to be seen": "<table><tr><td><p><img/></p></td></tr></table>",
     "a table after a list, and one in it": f"<mainBody><ul><li>{P}</li></ul>{BOX}<ul>{TABLE}</ul></mainBody>",
+    "a letter with marks in a narrow column": f"<table>{WIDE}<tr><td/><table><p>{VIET}</p></table>{P}</tr></table>",
     "addresses beside the document": f'<mainBody><p><ref eId="r">one</ref></p></mainBody></doc>{ADDRESS}<doc>',
 }
 

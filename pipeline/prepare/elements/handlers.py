@@ -89,7 +89,7 @@ HANDLERS: dict[str, Handler] = {
     "speech": speeches.speech, "question": speeches.speech, "answer": speeches.speech,
     # 7: notes
     "authorialNote": notes.authorial_note, "noteRef": notes.note_reference,
-    "notes": body.walked, "note": notes.front_note,
+    "notes": notes.notes_in_text,
     # 8: inline mark-up and links
     "a": inlines.anchor, "ref": inlines.reference, "rref": inlines.reference,
     "sup": inlines.looked(Look.RAISED), "sub": inlines.looked(Look.LOWERED), "b": inlines.looked(Look.BOLD),
@@ -102,7 +102,7 @@ HANDLERS: dict[str, Handler] = {
     # 9: tables
     "table": tables.table, "caption": body.forced(Role.TABLE_TITLE),
     # 4, 10: nothing to print
-    "meta": inlines.nothing, "img": pictures.picture, "marker": inlines.through, "eop": inlines.through,
+    "meta": notes.metadata, "img": pictures.picture, "marker": inlines.through, "eop": inlines.through,
 }  # fmt: skip
 HANDLERS |= {name: body.division for name in _DIVISIONS if name not in HANDLERS}
 HANDLERS |= {name: inlines.through for name in _NAMING if name not in HANDLERS}

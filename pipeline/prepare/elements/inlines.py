@@ -132,7 +132,3 @@ def note_reference(walker: Walker, element: etree._Element, context: BlockContex
     link = _link(walker, href) if href.startswith("#") else None
     walker.flow.add(Run(mark, context.look | Look.RAISED, link, change=context.change), context)
     walker.children(element, context)
-
-
-def nothing(walker: Walker, element: etree._Element, context: BlockContext) -> None:
-    """Handle `meta`: no words to print; its notes for the reader are read apart (`notes.front_notes`)."""

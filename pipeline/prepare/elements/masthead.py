@@ -46,6 +46,7 @@ _BY_AUTHORITY = {
     "#issuingBody": MastheadRole.ORGAN,
     "#subsidiaryBody": MastheadRole.SUBSIDIARY,
 }
+_NOTES = frozenset(("authorialNote", "notes"))
 _IN_ENGLISH = frozenset((
     MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL,
 ))  # fmt: skip
@@ -62,7 +63,7 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
             stray = _made(walker, [Run(line)], MastheadRole.OTHER)
             fields += [stray] if stray is not None else []
             continue
-        if local(line) == "authorialNote":  # between the fields: its mark is above the title
+        if local(line) in _NOTES:  # between the fields: its mark is above the title
             aside = walker.fresh()
             aside.visit(line, BlockContext())
             aside.flow.close()

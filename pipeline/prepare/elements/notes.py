@@ -138,22 +138,38 @@ def _from(runs: list[Raw], begin: int) -> list[Raw]:
 
 
 def front_notes(walker: Walker, meta: etree._Element | None) -> None:
-    """Add the notes for the reader in `meta/notes` ("*→Reissued for technical reasons …") to page 1.
+    """Add the notes for the reader in `meta/notes` ("*→Reissued for technical reasons …") to page 1, once.
 
     See [corpus metadata.notes].
     """
-    if meta is None:
+    if meta is None or meta in walker.state.noted:
         return
+    walker.state.noted.add(meta)
     for notes in meta:
         if not isinstance(notes.tag, str) or local(notes) != "notes":
             continue
         for element in notes:
             if isinstance(element.tag, str):
-                front_note(walker, element)
+                _front_note(walker, element)
 
 
-def front_note(walker: Walker, element: etree._Element, _: BlockContext | None = None) -> None:
-    """Handle `note`: of the metadata, or in the text of a file whose metadata are damaged."""
+def metadata(walker: Walker, element: etree._Element, _: BlockContext) -> None:
+    """Handle `meta`: no words to print but its notes, also those of a document within a document."""
+    front_notes(walker, element)
+
+
+def notes_in_text(walker: Walker, element: etree._Element, context: BlockContext) -> None:
+    """Handle `notes` outside the metadata, as a damaged file may have them; what else is there is text."""
+    walker.stray(element, element.text, context)
+    for child in element:
+        if isinstance(child.tag, str) and local(child) == "note":
+            _front_note(walker, child)
+        elif isinstance(child.tag, str):
+            walker.visit(child, context)
+        walker.stray(element, child.tail, context)
+
+
+def _front_note(walker: Walker, element: etree._Element) -> None:
     state: DocumentState = walker.state
     aside = walker.fresh()
     anchor = state.anchors.claim(element.get("eId") or "", "note")

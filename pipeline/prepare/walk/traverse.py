@@ -62,6 +62,9 @@ class DocumentState:
     marks: set[str] = field(default_factory=set)
     """Marks of notes that the source uses, and those made for notes without one."""
 
+    noted: set[etree._Element] = field(default_factory=set)
+    """Metadata whose notes were read."""
+
     amended: bool = False
     """True once words were met that the source marks as inserted or deleted."""
 
