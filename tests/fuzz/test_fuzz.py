@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import LostWordsError, MalformedError, Place
-from pipeline.write import DEFAULT_FORMATS, FORMATS
+from pipeline.prove import Lack, Proof
+from pipeline.write import DEFAULT_FORMATS, FORMATS, Sort
 
 from .inputs import inputs, texts
 from .judge import Judge
@@ -65,6 +66,12 @@ def test_the_judge_finds_a_lost_word(tmp_path, monkeypatch):
     monkeypatch.setattr(f"{Judge.__module__}.writer", lambda format: lambda document, options: Written(b"nothing"))
     source = made(2, 3)[-1].replace(b"</meta>", b"</meta><mainBody><p>Decides</p></mainBody>", 1)
     assert any("LOSS" in line and "decides" in line for line in Judge(tmp_path, ("txt",))(source).faults)
+
+
+def test_the_judge_finds_a_lost_table_though_every_letter_is_there(tmp_path, monkeypatch):
+    lack = Lack(Sort.TABLE, 1, 1, "", Place("x", 1, 1))
+    monkeypatch.setattr(f"{Judge.__module__}.prove_words", lambda *_: Proof("pdf", 1, lacks=(lack,)))
+    assert any("1 of 1 table is" in line for line in Judge(tmp_path, ("pdf",))(made(1, 1)[0]).faults)
 
 
 def test_every_format_is_fuzzed():
