@@ -137,6 +137,12 @@ def _begins(text: str, mark: list[str]) -> bool:
     return tokens(text[:_HEAD])[: len(mark)] == mark
 
 
+def _note_around(element: etree._Element) -> etree._Element | None:
+    """Return the innermost note that an element is or is in."""
+    inside = local(element) == "authorialNote"
+    return element if inside else next(element.iterancestors("{*}authorialNote"), None)
+
+
 class _Walk:
     """One pass over the tree. Text is gathered in a buffer and becomes a passage where a block begins or ends."""
 
@@ -233,5 +239,6 @@ class _Walk:
         self.block(note, NOTES)
         mark = tokens(marker)
         has_words = any(tokens(passage.text) for passage in self.found.notes[first:])
-        if mark and has_words and not _begins(self.found.notes[first].text, mark):
+        own = next((p for p in self.found.notes[first:] if _note_around(p.element) is note), None)
+        if mark and has_words and not (own and _begins(own.text, mark)):
             self.found.notes.insert(first, Passage(note, marker))

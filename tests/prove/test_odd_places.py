@@ -46,6 +46,7 @@ ODD = {
     "a table of nothing to be seen": "<table><tr><td><p><img/></p></td></tr></table>",
     "a table after a list, and one in it": f"<mainBody><ul><li>{P}</li></ul>{BOX}<ul>{TABLE}</ul></mainBody>",
     "a letter with marks in a narrow column": f"<table>{WIDE}<tr><td/><table><p>{VIET}</p></table>{P}</tr></table>",
+    "a picture between documents": "</doc><img alt='bar code'/><doc>",
     "addresses beside the document": f'<mainBody><p><ref eId="r">one</ref></p></mainBody></doc>{ADDRESS}<doc>',
 }
 

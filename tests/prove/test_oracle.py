@@ -82,3 +82,9 @@ def test_a_passage_knows_the_element_it_stands_in():
     sample = body("<p>one</p>\n<p>two</p>")
     passage = words(sample).body[1]
     assert (passage.text, sample.place(passage.element).line) == ("two", 2)
+
+
+def test_the_typed_mark_of_a_note_with_a_note_in_it_is_expected_once():
+    inner = "<authorialNote><p>See.</p></authorialNote>"
+    sample = body(f"<p>One<authorialNote marker='2'><p>2\tVoir{inner}</p></authorialNote></p>")
+    assert words(sample).note_tokens.count("2") == 1

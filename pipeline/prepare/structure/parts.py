@@ -24,7 +24,7 @@ from pipeline.prepare.walk.traverse import Walker
 
 _HEADS = frozenset(("num", "heading", "subheading"))
 """What an attachment may have before its document."""
-_WHOLE = frozenset(("authorialNote", "table"))
+_WHOLE = frozenset(("authorialNote", "noteRef", "table", "img"))
 """What holds no documents, whatever is in it."""
 _NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
 
@@ -87,7 +87,7 @@ class Assembly:
             self._end(walker, kind, element)
 
     def lone(self, element: etree._Element, kind: PartKind) -> None:
-        """Put a note or table between documents, where only elements with text belong, into a part of its own."""
+        """Put a note, table or picture between documents, where only elements belong, into a part of its own."""
         walker = self.walker.fresh()
         walker.visit(element, BlockContext())
         self._end(walker, kind, element)
