@@ -12,7 +12,7 @@ import datetime
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,21 +201,21 @@ def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
     output.put(assets())
     output.put((address, read_file(path)) for address, path in taken.items())
     values = [(one.facet, one.value, one.slug, len(one.entries)) for facet in site.facets.values() for one in facet]
-    made_from: tuple[object, ...] = (default, values, run.marked(site.entries[: lists.NEWEST]))
-    output.group("start", made_from, _later(_common_pages, site, default))
+    shown = (default, values, run.marked(site.entries[: lists.NEWEST]))
+    output.group("start", shown, _common_pages, site, default)
     for part in lists.list_parts(site):
         name = part.value.value if part.value else ""
         made_from = (part.folder, name, run.marked(part.entries), part.number, part.count, part.total)
-        output.group(f"list {part.folder} {part.number}", made_from, _later(lists.list_pages, site, part))
+        output.group(f"list {part.folder} {part.number}", made_from, lists.list_pages, site, part)
     own = owned(run.claims)
     keys = {}
     for work in run.works:
         places = own.get(work.slug, [])
-        files = _later(_work_files, run, work, places)
-        keys[work.slug] = output.group(f"work {work.slug}", _made_from(run, work, places), files)
+        facts = _made_from(run, work, places)
+        keys[work.slug] = output.group(f"work {work.slug}", facts, _work_files, run, work, places)
     write_index(run.works, keys, run.state, output)
     for language, texts in newest_texts(run.works).items():
-        output.group(f"feed {language}", texts, _later(feed, site, language, texts))
+        output.group(f"feed {language}", texts, feed, site, language, texts)
     output.put((*open_search(site, default), *sitemap(site, _mapped(run))))
 
 
@@ -225,11 +225,6 @@ def _common_pages(site: Site, default: str) -> Written:
     yield from lists.other_pages(site, default)
     yield from lists.browse_pages(site)
     yield from lists.subject_pages(site)
-
-
-def _later(make: Callable[..., Written], *values: object) -> Callable[[], Written]:
-    """Return a function that makes files when it is called."""
-    return lambda: make(*values)
 
 
 def _made_from(run: _Run, work: SiteWork, places: Sequence[str]) -> object:

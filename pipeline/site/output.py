@@ -52,15 +52,18 @@ class Output:
         digest.update(encoded(made_from))
         return digest.hexdigest()
 
-    def group(self, name: str, made_from: object, files: Callable[[], Written]) -> str:
-        """Write a group of files, unless it was made from the same values and is all there; return their key."""
+    def group(self, name: str, made_from: object, make: Callable[..., Written], *values: object) -> str:
+        """Write the files that `make` gives of `values`, unless this group was `made_from` the same and is all there.
+
+        Returns the key of what it was made from.
+        """
         key = self.key(made_from)
         self._groups.add(name)
         known = self._state.files(name, key)
         if known is not None and _are_there(f"{self.top}/", known):
             self.addresses.update(address for address, _ in known)
             return key
-        self._state.note(name, key, self.put(files()))
+        self._state.note(name, key, self.put(make(*values)))
         if len(self._groups) % _SAVED_EVERY == 0:
             self._state.save()
         return key

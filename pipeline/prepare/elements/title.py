@@ -22,7 +22,7 @@ _STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
 def document_number(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
     draft = walker.flow.current
-    if context.zone is not Zone.FRONT or draft is None or holds_table(element):
+    if context.zone is not Zone.FRONT or draft is None or _holds_table(element):
         through(walker, element, context)
         return
     if draft.label or plain(draft.runs).strip():
@@ -31,7 +31,7 @@ def document_number(walker: Walker, element: etree._Element, context: BlockConte
     draft.context = draft.context._replace(heading=True, role=None, rank=draft.context.rank or Rank.COMPONENT_LABEL)
 
 
-def holds_table(element: etree._Element) -> bool:
+def _holds_table(element: etree._Element) -> bool:
     """Return True if a table is inside an element: a line of runs would show its words alone."""
     return next(element.iter("{*}table"), None) is not None
 

@@ -33,11 +33,11 @@ def write_index(works: Sequence[SiteWork], keys: Mapping[str, str], state: SiteS
     parts = parts_of(works)
     for number, part in enumerate(parts):
         made_from = (len(parts), [keys[work.slug] for work in part])
-        output.group(f"titles {number}", made_from, _later(title_files, number, part))
+        output.group(f"titles {number}", made_from, title_files, number, part)
     heads = [parts[n : n + PARTS_PER_HEAD] for n in range(0, len(parts), PARTS_PER_HEAD)]
     for number, own in enumerate(heads):
         by_part = [[keys[work.slug] for work in part] for part in own]
-        output.group(f"head {number}", (len(parts), by_part), _later(head_files, number, own))
+        output.group(f"head {number}", (len(parts), by_part), head_files, number, own)
     output.put([catalogue(len(heads), *_write_words(parts, state, output))])
 
 
@@ -52,7 +52,7 @@ def _write_words(parts: Sequence[Part], state: SiteState, output: Output) -> tup
     for one in sorted(ranges):
         kind, number = one
         group = f"{kind} {number}"
-        output.group(group, ranges[one], _later(_SHARDS[kind], number, state))
+        output.group(group, ranges[one], _SHARDS[kind], number, state)
         starts[kind][number] = state.starts(group)
     return starts["words"], starts["ends"]
 
@@ -93,8 +93,3 @@ def _end_files(number: int, state: SiteState) -> Written:
 
 
 _SHARDS: dict[str, Callable[[int, SiteState], Written]] = {"words": _word_files, "ends": _end_files}
-
-
-def _later(make: Callable[..., Written], *values: object) -> Callable[[], Written]:
-    """Return a function that makes files when it is called."""
-    return lambda: make(*values)
