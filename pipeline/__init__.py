@@ -4,4 +4,4 @@ Data flows one way: read -> validate -> prepare -> write -> prove -> publish.
 The public functions are in `pipeline.api`; docs/architecture.md shows the packages.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0.dev0"
