@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.document import Look, Role, Text
 from pipeline.write import Options
-from pipeline.write.pdf.lines import ink
+from pipeline.write.pdf.lines import ink, shaped
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, opened, page_texts, paragraph
 
@@ -16,13 +16,13 @@ WORDS = "Takes note of VAT, To\u2011do lists, \u20ac 5 and \u05d0 \u2603 \U0001f
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    ink._kept.cache_clear()
+    shaped.shaped_words.cache_clear()
 
 
 def test_the_bytes_do_not_depend_on_what_was_written_before():
     texts, other = document(paragraph(1, WORDS)), document(paragraph(1, f"AV VAT Other words {WORDS[::-1]}"))
     first = write(texts, Options()).data
-    ink._kept.cache_clear()
+    shaped.shaped_words.cache_clear()
     write(other, Options())
     assert write(texts, Options()).data == first
     assert write(texts, Options()).data == first
@@ -57,6 +57,6 @@ def test_all_text_is_read_as_it_is_written(language: str):
 def test_a_document_is_the_same_when_no_more_words_are_kept(monkeypatch: pytest.MonkeyPatch):
     texts = document(paragraph(1, "one two three four five six seven"))
     whole = write(texts, Options()).data
-    ink._kept.cache_clear()
-    monkeypatch.setattr(ink, "_MOST_WORDS", 2)
+    shaped.shaped_words.cache_clear()
+    monkeypatch.setattr(shaped, "_MOST", 2)
     assert write(texts, Options()).data == whole

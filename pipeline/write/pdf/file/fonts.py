@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from pipeline.fonts.faces import Drawn, Face, Shape, Word
@@ -45,10 +45,8 @@ class FontUse:
         self._codes = _Codes(face)
         self._own: set[Drawn] = set()
         """Glyphs of words all of whose glyphs have codes of their own."""
-
-    def add(self, word: Word) -> None:
-        """Note that the document draws a word all of whose glyphs have codes of their own."""
-        self._own.update(word.drawn)
+        self.add: Callable[[Iterable[Drawn]], None] = self._own.update
+        """Note that the document draws these glyphs, which have codes of their own."""
 
     def encode(self, word: Word) -> str:
         """Return the elements of a TJ array that draw the word; they begin with `<` and end with `>`."""

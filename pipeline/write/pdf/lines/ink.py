@@ -1,34 +1,24 @@
 """Styles of text: how a run of text looks, and words shaped and encoded with it.
 
 Reads faces. Gives `FontContext` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be
-drawn. Words are cached by ink for the document, shapes by face for the process; so are words with their spaces whose
-glyphs have the same codes in all documents, as most have.
+drawn. Words are cached by ink for the document, shapes by face for the process.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.fonts.faces import Face, Word
+from pipeline.fonts.faces import Drawn, Face, Word
 from pipeline.fonts.fallback import choice, numbers
 from pipeline.fonts.memo import KeyedDefaultDict
 from pipeline.write.pdf.file.fonts import FontUse
+from pipeline.write.pdf.lines.shaped import NEXT, moved, shaped_words
 
 BLACK = (0.0, 0.0, 0.0)
 """Red, green, blue of black text (PDF, ISO 32000-2, 8.6.4.3)."""
-NEXT = "\u0003"
-"""Stands in the key of a segment between the word with its spaces and the letter that follows them."""
-
-_KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
-"""Letters that the fonts kern with a space after them."""
-_MOST_LOOKS = 256
-"""Looks whose words are kept for the process. Chosen: more than documents of all languages have."""
-_MOST_WORDS = 1_500
-"""Words kept of a look, the first: usual words come early.
-Chosen: with all words of a corpus a process takes 10 MiB more, and the gain is small."""
 _new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
 
 
@@ -118,20 +108,6 @@ class FontContext:
         return found
 
 
-class Kept:
-    """States and segments of a look, kept for all documents."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.states: dict[tuple[Face, float], TextState] = {}
-        """By face and spacing."""
-        self.segments: dict[str, tuple[Segment, tuple[Word, ...]]] = {}
-        """Segments from left to right by key, with the words that they draw."""
-
-
-_kept = lru_cache(maxsize=_MOST_LOOKS)(lambda look: Kept())
-
-
 class TextStyle:
     """Text of one look."""
 
@@ -140,16 +116,18 @@ class TextStyle:
         self.look = look
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
-        self._kept: Kept = _kept(look)
+        self._shaped = shaped_words(look.language, look.bold, look.italic, look.kerning, look.capitals)
         self.words: dict[str, tuple[Piece, ...]] = {}
         self.segments: KeyedDefaultDict[str, Segment] = KeyedDefaultDict(self._segment)
         """Words with their spaces, tab or break, from left to right."""
         self.rtl_segments: KeyedDefaultDict[str, Segment] = KeyedDefaultDict(self._rtl_segment)
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
-        self._kerns: KeyedDefaultDict[str, float] = KeyedDefaultDict(self._pair_kern)
         self._spaces: dict[str, Piece] = {}
         self._fonts: KeyedDefaultDict[tuple[Face, bool], tuple[FontUse, TextState]] = KeyedDefaultDict(self._font)
+        self._plain: KeyedDefaultDict[Face, tuple[Callable[[Iterable[Drawn]], None], TextState]] = KeyedDefaultDict(
+            self._plain_use
+        )
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
         """Return the pieces of a word in logical order, a piece for each face needed."""
@@ -163,70 +141,50 @@ class TextStyle:
         return found
 
     def _segment(self, key: str) -> Segment:
-        """Return a word with its spaces, tab or break, from left to right: the kept one, if there is one.
+        """Return a word with its spaces, tab or break, from left to right.
 
         The key is the text, then perhaps `NEXT` and the letter after it: the last space is kerned with its neighbours.
         """
-        kept = self._kept.segments
-        if key not in kept:
-            made = self._made(key)
-            words, missing = self._drawn_words(key.partition(NEXT)[0].rstrip(" \n\t"))
-            own = all(word.own for word in (*words, *self._drawn_words(" ")[0]))
-            if missing or not own or len(kept) >= _MOST_WORDS:
-                return made
-            kept[key] = made, words
-        segment, words = kept[key]
-        _ = self.space  # as when it was made: the fonts of a document depend on it alone
-        for word in words:
-            self._inks.use(word.face).add(word)
-        return segment
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            return self._made(key)
+        face, drawn, codes, glyphs, width, gap, spaces, forced = shaped
+        add, state = self._plain[face]
+        add(drawn)
+        look = self.look
+        width = width * look.size * look.scale + state.spacing * glyphs
+        gap = gap * look.size * look.scale + state.spacing * spaces
+        pieces = (_new(Piece, (state, codes, width + gap, spaces > 0)),)
+        return _new(Segment, (pieces, width, gap, spaces, forced, False, state, state))
 
-    def _drawn_words(self, text: str) -> tuple[tuple[Word, ...], str]:
-        """Return the words of a text, and the characters that no face has; the document does not use them by that."""
-        return self._choice.words(text, False, self.look.kerning, self.look.capitals) if text else ((), "")
+    def _plain_use(self, face: Face) -> tuple[Callable[[Iterable[Drawn]], None], TextState]:
+        """Return what notes the glyphs that the document draws with a face, and the state."""
+        use, state = self._fonts[face, False]
+        return use.add, state
 
     def _made(self, key: str) -> Segment:
-        """Return a segment; a space is glued to a word in the same font."""
+        """Return any segment; a space is glued to a word in the same font."""
         text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
         pieces = list(self.pieces(core)) if core else []
         width = math.fsum([piece.width for piece in pieces])
         forced, tab = text.endswith("\n"), "\t" in text
         space, count = self.space, len(text) - len(core) - forced
-        kern = self._kern(core[-1:], letter) if count and not tab else 0.0
+        kern = self._shaped.kern(core[-1:], letter) if count and not tab else 0.0
         spaces = [*[space] * (count - 1), self._kerned(space, kern)] if count else []
         if spaces and not tab and pieces and pieces[-1].state is space.state:
             word, first = pieces.pop(), spaces.pop(0)
             pieces.append(Piece(space.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
         pieces += spaces
-        gap = count * space.width + kern
+        gap = count * space.width + kern * self.look.size * self.look.scale
         return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
 
-    def _kern(self, before: str, after: str) -> float:
-        """Return by how much a space is wider, mostly narrower, between these letters: fonts kern spaces too."""
-        if not self.look.kerning:
-            return 0.0
-        kern = self._kerns[before + " "] if before in _KERNED_BEFORE else 0.0
-        return kern + self._kerns[" " + after] if after else kern
-
-    def _pair_kern(self, pair: str) -> float:
-        words, _ = self._drawn_words(pair)
-        if len(words) != 1:
-            return 0.0
-        return self._width(words[0]) - math.fsum(
-            [self._width(w) for letter in pair for w in self._drawn_words(letter)[0]]
-        )
-
-    def _width(self, word: Word) -> float:
-        """Return the width of a word from left to right, in points."""
-        return word.width * self.look.size * self.look.scale + self.look.spacing * len(word.drawn)
-
     def _kerned(self, space: Piece, kern: float) -> Piece:
-        """Return the space with a move after it."""
-        thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
-        if not thousandths:
+        """Return the space with a move after it, given in ems."""
+        if not (move := moved(kern)):
             return space
-        return space._replace(codes=f"{space.codes}{thousandths} ", width=space.width + kern)
+        width = space.width + kern * self.look.size * self.look.scale
+        return space._replace(codes=f"{space.codes}{move}", width=width)
 
     def _rtl_segment(self, text: str) -> Segment:
         """Return the same for text that runs from right to left; spaces stay pieces of their own."""
@@ -270,11 +228,7 @@ class TextStyle:
         """
         look, use = self.look, self._inks.use(key[0])
         spacing = 0.0 if key[1] else look.spacing
-        state = self._kept.states.get((key[0], spacing))
-        if state is None:
-            state = TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
-            self._kept.states[key[0], spacing] = state
-        return use, state
+        return use, TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
 
 
 def _states(pieces: Sequence[Piece]) -> tuple[TextState | None, TextState | None]:

@@ -17,7 +17,8 @@ from unicodedata import combining
 
 from pipeline.fonts import order
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.ink import NEXT, Piece, Segment, TextStyle
+from pipeline.write.pdf.lines.ink import Piece, Segment, TextStyle
+from pipeline.write.pdf.lines.shaped import NEXT
 
 _KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
 """A space and a letter that the fonts kern with it."""
