@@ -31,6 +31,7 @@ INSIDE = {
     "pypdfium2": "PDFium (BSD-3-Clause, Apache-2.0) with FreeType, OpenJPEG, libtiff and others, texts in the package",
     "rapidfuzz": "rapidfuzz-cpp (MIT)",
     "reportlab": "fonts: Bitstream Vera, and Dark Garden (GPL-2.0 with font exception); neither is used here",
+    "zxing-cpp": "libzint (BSD-3-Clause)",
     "resvg-py": "resvg and usvg (Apache-2.0 or MIT), tiny-skia (BSD-3-Clause)",
     "uharfbuzz": "HarfBuzz (Old MIT)",
 }
