@@ -91,6 +91,16 @@ def test_deleted_text_of_a_docx_is_seen_struck_and_apart_from_what_is_beside_it(
     assert found.counted(Sort.DELETION) == ("gone",)
 
 
+def test_the_words_of_a_text_box_of_a_docx_are_read_once_and_apart_from_those_around_it():
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{run('box')}</w:p></w:txbxContent></w:pict></w:r>"
+    found = docx.read(package(f"<w:p>{run('be')}{box}{run('fore')}</w:p><w:p>{run('after')}</w:p>"))
+    assert tokens(found.seen) == ["be", "box", "fore", "after"]
+
+
+def test_what_is_in_no_paragraph_of_a_docx_is_not_read():
+    assert tokens(docx.read(package(f"<w:p>{run('text')}</w:p>{run('lost')}")).seen) == ["text"]
+
+
 def test_the_first_page_header_of_a_docx_counts_and_the_running_head_does_not():
     references = (
         '<w:headerReference w:type="first" r:id="rheader1"/><w:headerReference w:type="default" r:id="rheader2"/>'
