@@ -19,7 +19,7 @@ from pipeline.data import SCHEMA, TEMPLATES
 from pipeline.publish.job import BuildSettings
 
 _LIBRARIES = (
-    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "resvg-py",
+    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "reportlab", "resvg-py",
     "uharfbuzz", "wcwidth", "zxing-cpp",
 )  # fmt: skip
 

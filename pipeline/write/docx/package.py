@@ -7,107 +7,123 @@ ZIP file that is the same for the same parts: sorted, no times, the content type
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.oxml.parser import parse_xml
-from docx.package import Package
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.packing import zipped
-from pipeline.write.docx.ooxml.element import qualified, root
+from pipeline.packing import xml_part, zipped
+from pipeline.write.docx.ooxml.element import DECLARATION, Element, qualified, root
 from pipeline.write.docx.ooxml.languages import FOLDER, Language
 from pipeline.write.docx.ooxml.markup import twips
-from pipeline.write.docx.ooxml.parts import MarkupPart, xml_part
+from pipeline.write.docx.ooxml.parts import (
+    DOCUMENT,
+    FONTS,
+    PNG,
+    RELATIONS,
+    SETTINGS,
+    STYLES,
+    THEME,
+    XML,
+    Part,
+    Relations,
+)
 from pipeline.write.docx.ooxml.properties import document_variables
 from pipeline.write.docx.styles.part import font_table, styles
 from pipeline.write.docx.styles.stylesheet import StyleSheet
 
-_SETTINGS = FOLDER / "default-settings.xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, "png": CONTENT_TYPE.PNG}
-_SHARED = ("word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml")
-"""Parts without a word of the document."""
+_DEFAULTS = {"png": PNG.content, "rels": RELATIONS, "xml": XML}
+_SHARED = (
+    "[Content_Types].xml", "_rels/.rels", "word/_rels/footer3.xml.rels", "word/fontTable.xml", "word/header3.xml",
+    "word/media/emblem.png", "word/media/recycle.png", "word/media/rule.png", "word/styles.xml",
+    "word/theme/theme1.xml",
+)  # fmt: skip
+"""Parts without a word of the document, but for the notice on the first page of what is provisional."""
 _COMPATIBILITY = "compatibilityMode"
 
 
-def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, MarkupPart]:
-    """Return a package with styles, fonts and settings, and the part of the document, without a body."""
-    package = Package()
-    part = MarkupPart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, root("document"), package)
-    package.relate_to(part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-    part.relate_to(_styles_part(sheet, language), RELATIONSHIP_TYPE.STYLES)
-    part.relate_to(_fonts_part(), RELATIONSHIP_TYPE.FONT_TABLE)
-    part.relate_to(_theme_part(), RELATIONSHIP_TYPE.THEME)
-    part.relate_to(_settings_part(sheet, language, document), RELATIONSHIP_TYPE.SETTINGS)
+def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Relations, Part]:
+    """Return the relationships of a package, and the part of the document, with styles, fonts and settings, without a
+    body.
+    """
+    package = Relations("/")
+    part = Part("/word/document.xml", DOCUMENT, root("document"))
+    package.to(part)
+    part.relations.to(_styles_part(sheet, language))
+    part.relations.to(_fonts_part())
+    part.relations.to(_theme_part())
+    part.relations.to(_settings_part(sheet, language, document))
     return package, part
 
 
-def file_bytes(package: Package) -> bytes:
+def file_bytes(package: Relations) -> bytes:
     """Return the ZIP file of a package."""
-    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
-    members = {"_rels/.rels": _bytes(package.rels.xml)}
-    for part in parts:
-        members[part.partname.membername] = part.blob
-        if len(part.rels):
-            members[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    return zipped([("[Content_Types].xml", _content_types(parts)), *sorted(members.items())], shared=_SHARED)
+    parts = {part.name: part for part in _all(package)}
+    files = {"_rels/.rels": package.file()}
+    for part in parts.values():
+        files[part.name[1:]] = part.file()
+        if len(part.relations):
+            files[part.relations_name[1:]] = part.relations.file()
+    types = _content_types(tuple(sorted((name, part.kind.content) for name, part in parts.items())))
+    return zipped([("[Content_Types].xml", types), *sorted(files.items())], shared=_SHARED)
 
 
-def _content_types(parts: list[Part]) -> bytes:
-    types = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})  # type: ignore[dict-item]
-    for extension, kind in sorted(_DEFAULTS.items()):
-        etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
-    for part in parts:
-        if part.content_type != _DEFAULTS.get(part.partname.ext):
-            name = {"PartName": str(part.partname), "ContentType": part.content_type}
-            etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Override", **name)
-    return _bytes(types)
+def _all(relations: Relations) -> Iterator[Part]:
+    """Yield all parts of a package: nothing leads back."""
+    for part in relations:
+        yield part
+        yield from _all(part.relations)
 
 
-def _bytes(xml: etree._Element | str | bytes) -> bytes:
-    if isinstance(xml, bytes):
-        return xml
-    if isinstance(xml, str):
-        return xml.encode("utf-8")
-    return etree.tostring(xml, xml_declaration=True, encoding="UTF-8", standalone=True)
+@lru_cache(maxsize=128)
+def _content_types(parts: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the part with the types of all parts, whose names and types these are."""
+    defaults = [_entry("Default", Extension=name, ContentType=kind) for name, kind in _DEFAULTS.items()]
+    others = [_entry("Override", PartName=name, ContentType=kind) for name, kind in parts
+              if kind != _DEFAULTS.get(name.rpartition(".")[2])]  # fmt: skip
+    return Element("Types", {"xmlns": _CONTENT_TYPES}, [*defaults, *others]).file()
+
+
+def _entry(tag: str, **attributes: str) -> Element:
+    return Element(tag, attributes, [])
 
 
 @lru_cache(maxsize=128)
 def _styles_part(sheet: StyleSheet, language: Language) -> Part:
     """Return the styles, as bytes: the same for every document of a form, a language and levels of headings."""
-    return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, styles(sheet, language).file())
+    return Part("/word/styles.xml", STYLES, styles(sheet, language).file())
 
 
 @lru_cache(maxsize=1)
 def _fonts_part() -> Part:
-    return Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table().file())
+    return Part("/word/fontTable.xml", FONTS, font_table().file())
 
 
 @lru_cache(maxsize=1)
 def _theme_part() -> Part:
     """Return the theme: nothing refers to it, but Word wants one."""
-    return Part(PackURI("/word/theme/theme1.xml"), CONTENT_TYPE.OFC_THEME, (FOLDER / "default-theme.xml").read_bytes())
+    return Part("/word/theme/theme1.xml", THEME, (FOLDER / "default-theme.xml").read_bytes())
 
 
-def _settings_part(sheet: StyleSheet, language: Language, document: Document) -> XmlPart:
-    """Return the settings: those of the file in the templates, with the form's and the document's own."""
-    settings = parse_xml(_settings_file())
-    for entry in settings.iter(qualified("w:compatSetting")):
+def _settings_part(sheet: StyleSheet, language: Language, document: Document) -> Part:
+    """Return the settings: those of the form and the language, with the document's own."""
+    before, after = _settings(sheet, language)
+    return Part("/word/settings.xml", SETTINGS, f"{before}{document_variables(document).xml()}{after}".encode())
+
+
+@lru_cache(maxsize=128)
+def _settings(sheet: StyleSheet, language: Language) -> tuple[str, str]:
+    """Return what is before and after the variables of a document in the file of the templates, as the form has it."""
+    settings = xml_part((FOLDER / "default-settings.xml").read_bytes())
+    for entry in settings.iter():
+        entry.text, entry.tail = (entry.text or "").strip() or None, (entry.tail or "").strip() or None
         if entry.get(qualified("w:name")) == _COMPATIBILITY:
             entry.set(qualified("w:val"), str(sheet.measures.compatibility))
     for stop in settings.iter(qualified("w:defaultTabStop")):
         stop.set(qualified("w:val"), str(twips(sheet.measures.tab)))
     for fonts in settings.iter(qualified("w:themeFontLang")):
-        own, mark = parse_xml(root("settings", document_variables(document), language.mark()).xml())
-        fonts.attrib.update(mark.attrib)
-        fonts.addprevious(own)
-    return xml_part(XmlPart, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, settings)
-
-
-@lru_cache(maxsize=1)
-def _settings_file() -> bytes:
-    return _SETTINGS.read_bytes()
+        fonts.attrib.update({qualified(name): value for name, value in language.mark().attributes.items()})
+    before, mark, after = etree.tostring(settings, encoding="unicode").partition("<w:themeFontLang")
+    return DECLARATION + before, mark + after

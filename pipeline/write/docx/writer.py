@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-
 from pipeline.document import Document
 from pipeline.forms import form_for
 from pipeline.layout.places import places
@@ -36,8 +34,8 @@ def write(document: Document, options: Options) -> Written:
     word_language = language(document.identity.language)
     package, part = new_package(sheet, word_language, document)
     bookmarks = Bookmarks()
-    notes_part = FootnotesPart.default(package)
-    part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
+    notes_part = FootnotesPart.default()
+    part.relations.to(notes_part)
     notes_story = Story(
         document=document,
         sheet=sheet,
@@ -51,6 +49,6 @@ def write(document: Document, options: Options) -> Written:
     body = w("body")
     BodyWriter(body, story, running(story)).write()
     part.root.append(body)
-    package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    package.to(core_properties(document))
+    package.to(custom_properties(document))
     return Written(file_bytes(package), remarks=tuple(story.remarks))

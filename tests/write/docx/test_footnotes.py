@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from docx.package import Package
-
 from pipeline.document import Direction, NoteMark, Rank
 from pipeline.write.docx.ooxml.footnotes import FootnotesPart
 from pipeline.write.docx.ooxml.markup import w
@@ -11,14 +9,14 @@ from tests.own import DOCUMENTS
 
 
 def test_a_new_part_has_the_two_separators_and_no_note():
-    part = FootnotesPart.default(Package())
+    part = FootnotesPart.default()
     kinds = [note.get("w:type") for note in part.root]
     assert kinds == ["separator", "continuationSeparator"]
     assert len(part.footnotes) == 0
 
 
 def test_ids_are_allotted_by_the_collection():
-    footnotes = FootnotesPart.default(Package()).footnotes
+    footnotes = FootnotesPart.default().footnotes
     assert [footnotes.reserve(), footnotes.add([w("p")]), footnotes.add([w("p")])] == [1, 1, 2]
     assert len(footnotes) == 2
 

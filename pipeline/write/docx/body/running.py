@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docx.opc.constants import CONTENT_TYPE
-
 from pipeline.document import Align, Direction, Text
 from pipeline.forms import Form
 from pipeline.languages.strings import strings
@@ -22,7 +20,7 @@ from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.ooxml.element import Element, root
 from pipeline.write.docx.ooxml.markup import eighths, text, twips, w
-from pipeline.write.docx.ooxml.parts import MarkupPart
+from pipeline.write.docx.ooxml.parts import FOOTER, HEADER, Part
 from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import paragraph
@@ -53,8 +51,8 @@ _QR_ABOVE = 28.8  # from the top of the job number's line
 class RunningParts:
     """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
 
-    headers: dict[str, MarkupPart]
-    footers: dict[str, MarkupPart]
+    headers: dict[str, Part]
+    footers: dict[str, Part]
 
 
 def running(story: Story) -> RunningParts:
@@ -72,10 +70,9 @@ def running(story: Story) -> RunningParts:
     return RunningParts(headers=heads, footers=feet)
 
 
-def part(name: str, tag: str, children: Sequence[Element]) -> MarkupPart:
+def part(name: str, tag: str, children: Sequence[Element]) -> Part:
     """Return a head (`hdr`) or foot (`ftr`) as a part of the package."""
-    content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
-    return MarkupPart(f"/word/{name}.xml", content_type, root(tag, *children))
+    return Part(f"/word/{name}.xml", HEADER if tag == "hdr" else FOOTER, root(tag, *children))
 
 
 def notice(story: Story, form: Form | None = None) -> list[Element]:
@@ -212,7 +209,7 @@ def _field(code: str) -> list[Element]:
     return [part(begin), part(text(f" {code} ", "instrText")), part(middle), part(text("1")), part(end)]
 
 
-def _first_foot(story: Story) -> MarkupPart:
+def _first_foot(story: Story) -> Part:
     """Return the foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
     footer = part("footer3", "ftr", [])
@@ -234,7 +231,7 @@ def _first_foot(story: Story) -> MarkupPart:
     return footer
 
 
-def _job_line(story: Story, footer: MarkupPart, before: float) -> Element:
+def _job_line(story: Story, footer: Part, before: float) -> Element:
     """Return the job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
@@ -252,7 +249,7 @@ def _has_qr(story: Story) -> bool:
     return story.form.foot.qr and bool(story.document.imprint.address)
 
 
-def _qr(story: Story, footer: MarkupPart, before: float) -> Element:
+def _qr(story: Story, footer: Part, before: float) -> Element:
     size, width = story.form.foot.qr_code.width, story.form.page.width
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
@@ -262,7 +259,7 @@ def _qr(story: Story, footer: MarkupPart, before: float) -> Element:
     return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
 
 
-def _recycling_mark(story: Story, footer: MarkupPart) -> Element:
+def _recycling_mark(story: Story, footer: Part) -> Element:
     box = story.form.foot.recycle
     left = story.form.page.width - box.x - box.width if story.direction is Direction.RTL else box.x
     relation = add_picture(footer, "recycle", recycling_mark())
@@ -289,7 +286,7 @@ def _recycle_words(story: Story) -> Element:
     return made
 
 
-def _bar_line(story: Story, footer: MarkupPart, height: float) -> Element:
+def _bar_line(story: Story, footer: Part, height: float) -> Element:
     imprint, box = story.document.imprint, story.form.foot.bar_code
     made = empty_line(story, height)
     if imprint.bar_code:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-
 from pipeline.document import Direction, Newspaper
 from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.turned import turned_running
@@ -94,13 +92,10 @@ class Sections:
 
     def _references(self, running: RunningParts, names: Sequence[str]) -> Iterable[Element]:
         """Yield references to the heads and feet of these kinds of pages."""
-        for tag, parts, kind in (
-            ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
-            ("footerReference", running.footers, RELATIONSHIP_TYPE.FOOTER),
-        ):
+        for tag, parts in (("headerReference", running.headers), ("footerReference", running.footers)):
             for name in names:
                 element = w(tag, type=name)
-                element.set("r:id", self._story.part.relate_to(parts[name], kind))
+                element.set("r:id", self._story.part.relations.to(parts[name]))
                 yield element
 
 

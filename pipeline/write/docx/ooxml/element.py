@@ -16,7 +16,8 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 NAMESPACES = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC}
 
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""What begins each part."""
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _MARKED = frozenset('&<>"\r\n\t')
@@ -122,7 +123,7 @@ class Element:
 
     def file(self) -> bytes:
         """Return the bytes of a part that this element opens."""
-        return f"{_DECLARATION}{self.xml()}".encode()
+        return f"{DECLARATION}{self.xml()}".encode()
 
     def _put(self, put: Callable[[str], None]) -> None:
         if self.fixed:
@@ -136,10 +137,15 @@ class Element:
             return
         put(f"<{head}>")
         if self.text:
-            put(self.text if _MARKED.isdisjoint(self.text) else self.text.translate(_TEXT))
+            put(escaped(self.text))
         for child in self.children:
             child._put(put)
         put(f"</{self.tag}>")
+
+
+def escaped(text: str) -> str:
+    """Return the characters of a text as XML."""
+    return text if _MARKED.isdisjoint(text) else text.translate(_TEXT)
 
 
 def root(tag: str, /, *children: Element | None) -> Element:

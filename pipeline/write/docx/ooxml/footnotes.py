@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docx.opc.constants import CONTENT_TYPE
-from docx.package import Package
-
 from pipeline.write.docx.ooxml.element import Element, root
 from pipeline.write.docx.ooxml.markup import w
-from pipeline.write.docx.ooxml.parts import MarkupPart
+from pipeline.write.docx.ooxml.parts import FOOTNOTES, Part
 
 SEPARATOR = "FootnoteSeparator"
 """The style of the lines that part notes from text."""
@@ -40,7 +37,7 @@ class Footnotes:
         return len(self) + 1
 
 
-class FootnotesPart(MarkupPart):
+class FootnotesPart(Part):
     """The part `/word/footnotes.xml`."""
 
     @property
@@ -49,10 +46,10 @@ class FootnotesPart(MarkupPart):
         return Footnotes(self.root)
 
     @classmethod
-    def default(cls, package: Package) -> FootnotesPart:
+    def default(cls) -> FootnotesPart:
         """Return a new part that holds the two separators and no note."""
         separators = (_separator(number, kind) for number, kind in enumerate(_SEPARATORS, 1 - len(_SEPARATORS)))
-        return cls("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, root("footnotes", *separators), package)
+        return cls("/word/footnotes.xml", FOOTNOTES, root("footnotes", *separators))
 
 
 def _separator(number: int, kind: str) -> Element:

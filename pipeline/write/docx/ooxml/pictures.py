@@ -12,13 +12,10 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-
 from pipeline.packing import zlib_compressed
 from pipeline.write.docx.ooxml.element import PIC, Element
 from pipeline.write.docx.ooxml.markup import emu, w
+from pipeline.write.docx.ooxml.parts import JPEG, PNG, Part
 from pipeline.write.qr import qr_modules
 
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -102,11 +99,13 @@ def _in_arrow(x: float, y: float, size: float) -> bool:
     return turned <= _TIP and away <= 3 * _HALF_BAND * (_TIP - turned) / (_TIP - _BAND)
 
 
+@cache
 def dot() -> bytes:
     """Return one black pixel, to be drawn out into a rule."""
     return png([b"\0"], 1)
 
 
+@cache
 def transparent_pixel() -> bytes:
     """Return one pixel of nothing: keeps the place of a picture."""
     return png([b"\x80"], 1, transparent=True)
@@ -114,12 +113,7 @@ def transparent_pixel() -> bytes:
 
 def add_picture(owner: Part, name: str, data: bytes, suffix: str = "png") -> str:
     """Put a picture into the package, once; return the id of its relationship from `owner`."""
-    uri = PackURI(f"/word/media/{name}.{suffix}")
-    known = (r for r in owner.rels.values() if not r.is_external and r.target_part.partname == uri)
-    if found := next(known, None):
-        return str(found.rId)
-    kind = CONTENT_TYPE.PNG if suffix == "png" else CONTENT_TYPE.JPEG
-    return str(owner.relate_to(Part(uri, kind, data), RELATIONSHIP_TYPE.IMAGE))
+    return owner.relations.to(Part(f"/word/media/{name}.{suffix}", PNG if suffix == "png" else JPEG, data))
 
 
 def drawing(relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None) -> Element:

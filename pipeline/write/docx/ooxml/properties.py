@@ -8,19 +8,11 @@ from __future__ import annotations
 
 import datetime
 
-from docx.opc.constants import CONTENT_TYPE
-from docx.opc.coreprops import CoreProperties
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.oxml.coreprops import CT_CoreProperties
-from lxml import etree
-
 from pipeline.document import Document, MastheadRole, plain_text
 from pipeline.languages.strings import strings
-from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.element import DECLARATION, Element, escaped
 from pipeline.write.docx.ooxml.markup import w
-from pipeline.write.docx.ooxml.parts import xml_part
+from pipeline.write.docx.ooxml.parts import CORE, CUSTOM, Part
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -29,35 +21,46 @@ _FIRST = 2
 """Number of the first property (ISO/IEC 29500-1, 22.3: 0 and 1 are reserved)."""
 _LONGEST = 255
 """Characters of a property (a limit of Word)."""
-_NOON = datetime.time(12, 0)
+_EARLIEST = datetime.date(1980, 1, 1)
+"""The earliest date that a file has. From the ZIP APPNOTE, 4.4.6."""
+_CORE = (
+    'cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_DATED = 'xsi:type="dcterms:W3CDTF"'
 
 
-def core_properties(document: Document) -> CorePropertiesPart:
+def core_properties(document: Document) -> Part:
     """Return the part of core properties (ISO 29500-2, clause 11)."""
     identity = document.identity
-    content_type = CONTENT_TYPE.OPC_CORE_PROPERTIES
-    part = xml_part(CorePropertiesPart, "/docProps/core.xml", content_type, CT_CoreProperties.new())
-    properties = CoreProperties(part.element)
     words = strings(identity.language).text
-    day = datetime.datetime.combine(max(identity.date, datetime.date(1980, 1, 1)), _NOON)
-    properties.title = identity.title[:_LONGEST]
-    properties.subject = identity.symbol_printed[:_LONGEST]
-    properties.author = "; ".join(identity.authors)[:_LONGEST]
-    properties.keywords = "; ".join(identity.subjects)[:_LONGEST]
-    properties.language = identity.language
-    properties.category = identity.kind.value
-    properties.identifier = (identity.expression or identity.work)[:_LONGEST]
-    properties.comments = _comment(document)
-    properties.content_status = words.provisional_notice(identity.unassigned)[:_LONGEST]
-    properties.created = properties.modified = day
-    properties.revision = 1
-    return part
+    found = {
+        "dc:title": identity.title,
+        "dc:subject": identity.symbol_printed,
+        "dc:creator": "; ".join(identity.authors),
+        "cp:keywords": "; ".join(identity.subjects),
+        "dc:language": identity.language,
+        "cp:category": identity.kind.value,
+        "dc:identifier": identity.expression or identity.work,
+        "dc:description": _comment(document),
+        "cp:contentStatus": words.provisional_notice(identity.unassigned),
+    }
+    entries = [f"<{name}>{escaped(value[:_LONGEST])}</{name}>" for name, value in found.items()]
+    day = max(identity.date, _EARLIEST).isoformat()
+    dates = [f"<dcterms:{name} {_DATED}>{day}T12:00:00Z</dcterms:{name}>" for name in ("created", "modified")]
+    inside = "".join((*entries, *dates, "<cp:revision>1</cp:revision>"))
+    return Part("/docProps/core.xml", CORE, f"{DECLARATION}<{_CORE}>{inside}</cp:coreProperties>".encode())
 
 
 def custom_properties(document: Document) -> Part:
     """Return the part of custom properties: names of the UN's own files where they have one."""
-    blob = etree.tostring(_custom(variables(document)), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob)
+    entries = [
+        Element("property", {"fmtid": _FORMAT, "pid": str(number), "name": name}, [Element("vt:lpwstr", {}, [], value)])
+        for number, (name, value) in enumerate(variables(document).items(), _FIRST)
+    ]
+    properties = Element("Properties", {"xmlns": _CUSTOM, "xmlns:vt": _TYPES}, entries)
+    return Part("/docProps/custom.xml", CUSTOM, properties.file())
 
 
 def document_variables(document: Document) -> Element:
@@ -99,11 +102,3 @@ def _comment(document: Document) -> str:
 def _field(document: Document, role: MastheadRole) -> str:
     fields = document.masthead.of(role) if document.masthead else ()
     return "; ".join(plain_text(field.inlines) for field in fields)
-
-
-def _custom(values: dict[str, str]) -> etree._Element:
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})  # type: ignore[dict-item]
-    for number, (name, value) in enumerate(values.items(), _FIRST):
-        entry = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=name)
-        etree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = value
-    return root

@@ -9,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part as PackagePart
-
 from pipeline.document import Direction, Document, Places, Remark
 from pipeline.forms import Form
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
 from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.languages import Language
+from pipeline.write.docx.ooxml.parts import Part
 from pipeline.write.docx.styles.stylesheet import StyleSheet
 from pipeline.write.docx.text.revisions import Revisions
 
@@ -47,7 +45,7 @@ class Calls(Protocol):
 class Links:
     """The outside addresses of a part, each one relationship."""
 
-    def __init__(self, part: PackagePart) -> None:
+    def __init__(self, part: Part) -> None:
         self._part = part
         self._ids: dict[str, str] = {}
 
@@ -55,7 +53,7 @@ class Links:
         """Return the relationship of `address`."""
         if address not in self._ids:
             name = self._ids[address] = f"rIdLink{len(self._ids) + 1}"
-            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+            self._part.relations.outside(name, address)
         return self._ids[address]
 
 
@@ -66,7 +64,7 @@ class Story:
     document: Document
     sheet: StyleSheet
     language: Language
-    part: PackagePart
+    part: Part
     bookmarks: Bookmarks
     revisions: Revisions
     places: Places = field(default_factory=Places)
