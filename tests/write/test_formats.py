@@ -37,6 +37,7 @@ READERS_KNOW = (
     "pipeline.write.reading",
     "pipeline.write.pandoc.program", "pipeline.write.html.read", "pipeline.write.pdf.look",
     "pipeline.write.pdf.counts", "pipeline.write.pdf.halves", "pipeline.write.pdf.objects", "pipeline.write.pdf.order",
+    "pipeline.write.pdf.pdfium",
     "pipeline.write.docx.counts", "pipeline.write.docx.found", "pipeline.write.html.counts",
     "pipeline.write.pandoc.odt.counts",
 )  # fmt: skip

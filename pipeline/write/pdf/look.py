@@ -6,14 +6,15 @@ page has a hundred or two; characters only where two runs meet.
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from pipeline.write.pdf.pdfium import boxes, kinds, letters
 from pipeline.write.reading import Box, Clash, PageLook
 
 _TOUCH = 0.8
@@ -37,6 +38,11 @@ are shaped without others.
 _LONGEST = max(map(len, _LIGATURES))
 """Most letters of a ligature."""
 _JOINING = ("ARABIC", "DEVANAGARI")
+_ALPHABETS = 4096
+"""Characters of which is remembered whether they have ink. Chosen: alphabets, and the usual characters of Chinese."""
+_MANY = 8
+"""Runs of text on a page that is not asked for pictures. Chosen: a page with as many is not nearly empty."""
+_PICTURES = frozenset((raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING))
 
 
 class _Char(NamedTuple):
@@ -45,27 +51,18 @@ class _Char(NamedTuple):
     box: Box
 
 
-def look(page: Any, textpage: Any) -> PageLook:  # noqa: ANN401 - a page of pdfium and its text
-    """Return how a page looks."""
-    width, height = page.get_size()
-    runs = list(_runs(textpage))
+def look(page: Any, textpage: Any, text: str) -> PageLook:  # noqa: ANN401 - a page of pdfium and its text
+    """Return how a page with this text looks."""
+    runs = tuple(_runs(textpage))
     areas = _meetings(runs)
-    clashes = tuple(_clashes(textpage, areas)) if areas else ()
-    drawn = any(
-        thing.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) for thing in page.get_objects(max_depth=2)
-    ) if len(runs) < 8 else True  # fmt: skip
-    return PageLook(width, height, tuple(runs), clashes, drawn)
+    clashes = tuple(_clashes(textpage, areas, text)) if areas else ()
+    pictured = len(runs) >= _MANY or not {*kinds(page)}.isdisjoint(_PICTURES)
+    return PageLook(raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page), runs, clashes, pictured)
 
 
-def _runs(textpage: Any) -> Iterator[Box]:  # noqa: ANN401
-    """Yield the boxes of the runs of text on a page."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    text, rectangle = textpage.raw, raw.FPDFText_GetRect
-    for index in range(raw.FPDFText_CountRects(text, 0, -1)):
-        rectangle(text, index, left, top, right, bottom)
-        box = Box(left.value, bottom.value, right.value, top.value)
-        if box.right - box.left > _TOUCH and box.top - box.bottom > _TOUCH:
-            yield box
+def _runs(textpage: Any) -> list[Box]:  # noqa: ANN401
+    """Return the boxes of the runs of text on a page."""
+    return [box for box in boxes(textpage) if box[2] - box[0] > _TOUCH and box[3] - box[1] > _TOUCH]
 
 
 def _meetings(runs: Sequence[Box]) -> list[Box]:
@@ -94,9 +91,8 @@ def _over(one: Box, other: Box) -> bool:
     return across > _TOUCH and up > _SHARE * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _clashes(textpage: Any, areas: Sequence[Box]) -> Iterator[Clash]:  # noqa: ANN401
+def _clashes(textpage: Any, areas: Sequence[Box], text: str) -> Iterator[Clash]:  # noqa: ANN401
     """Yield the characters in these areas that are over others."""
-    text = textpage.get_text_range()
     chars = sorted(_glyphs(list(_chars(textpage, areas))), key=lambda char: char.box.left)
     lefts = [char.box.left for char in chars]
     widest = max((char.box.right - char.box.left for char in chars), default=0.0)
@@ -113,16 +109,22 @@ def _clashes(textpage: Any, areas: Sequence[Box]) -> Iterator[Clash]:  # noqa: A
 
 def _chars(textpage: Any, areas: Sequence[Box]) -> Iterator[_Char]:  # noqa: ANN401
     """Yield the letters and figures in these areas of a page that have ink of their own."""
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage.raw, index)
-        text = chr(code) if code else " "
-        if not text.isalnum() or unicodedata.category(text) in _NO_INK:
-            continue
-        left, bottom, right, top = textpage.get_charbox(index)
-        if not any(left < a.right and right > a.left and bottom < a.top and top > a.bottom for a in areas):
-            continue
-        if right - left > 0.3 and top - bottom > 2 and not unicodedata.name(text, "").startswith(_JOINING):
-            yield _Char(text, index, Box(left, bottom, right, top))
+    for index, code, box in letters(textpage):
+        if _has_ink(code):
+            left, bottom, right, top = box()
+            if right - left > 0.3 and top - bottom > 2:
+                for area in areas:
+                    if left < area[2] and right > area[0] and bottom < area[3] and top > area[1]:
+                        yield _Char(chr(code), index, Box(left, bottom, right, top))
+                        break
+
+
+@lru_cache(_ALPHABETS)
+def _has_ink(code: int) -> bool:
+    """Return True for a letter or figure that is printed by itself."""
+    text = chr(code)
+    is_letter = text.isalnum() and unicodedata.category(text) not in _NO_INK
+    return is_letter and not unicodedata.name(text, "").startswith(_JOINING)
 
 
 def _glyphs(chars: Sequence[_Char]) -> Iterator[_Char]:

@@ -12,14 +12,12 @@ structure, which is slower.
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.write.pdf.counts import Structure
@@ -27,6 +25,7 @@ from pipeline.write.pdf.halves import in_characters, joined, runs_right_to_left
 from pipeline.write.pdf.look import look
 from pipeline.write.pdf.objects import RawObjects
 from pipeline.write.pdf.order import Places, places
+from pipeline.write.pdf.pdfium import opened, pages, text_of, texts, things
 from pipeline.write.reading import PageLook, Parts, Reading, Sort
 
 _DEEPEST = 60
@@ -39,8 +38,10 @@ _CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
 _LINE = 5.0
 """Points between two baselines that are those of two lines. Chosen: more than letters are raised, less than the leading
 of notes."""
-_SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
+_SOFT_BREAKS = "\ufffe\x02\u00ad"
 """Signs of pdfium for a hyphen at the end of a line."""
+_IMAGE = b"/Image"
+"""In a file with pictures: their dictionaries are not in compressed streams."""
 
 
 def read(data: bytes, language: str = "") -> Reading:
@@ -48,14 +49,14 @@ def read(data: bytes, language: str = "") -> Reading:
 
     The document's own text is available of a tagged PDF only.
     """
-    pages, tagged = _Pages(data), _Tagged(data)
-    counts = _Counts(tagged, pages)
-    views = (lambda: pages.text, tagged.parts, tagged.whole, lambda: pages.looks)
+    paper, tagged = _Pages(data), _Tagged(data)
+    counts = _Counts(tagged, paper)
+    views = (lambda: paper.text, tagged.parts, tagged.whole, lambda: paper.looks)
     return Reading(*views, count=lambda: _count(data), counts=counts.of)
 
 
 def _count(data: bytes) -> int:
-    with closing(_opened(data)) as document:
+    with closing(opened(data)) as document:
         return len(document)
 
 
@@ -67,8 +68,9 @@ class _Pages:
 
     @cached_property
     def _read(self) -> list[tuple[str, PageLook, list[str]]]:
-        with closing(_opened(self._data)) as document:
-            return [_read_whole(page) for page in document]
+        pictured = _IMAGE in self._data
+        with closing(opened(self._data)) as document:
+            return [_read_whole(page, pictured) for page in pages(document)]
 
     @property
     def text(self) -> str:
@@ -89,13 +91,13 @@ class _Pages:
 class _Counts:
     """Contents of the file besides words."""
 
-    def __init__(self, tagged: _Tagged, pages: _Pages) -> None:
-        self._tagged, self._pages, self._structure = tagged, pages, Structure(tagged.objects)
+    def __init__(self, tagged: _Tagged, paper: _Pages) -> None:
+        self._tagged, self._paper, self._structure = tagged, paper, Structure(tagged.objects)
 
     def of(self, sort: Sort) -> Sequence[str]:
         """Return what there is of one kind."""
         if sort is Sort.PICTURE:
-            return self._pages.pictures
+            return self._paper.pictures
         if sort in (Sort.INSERTION, Sort.DELETION):
             return self._changes.get(_CHANGES[sort], ())
         return self._structure.counted(sort)
@@ -106,29 +108,26 @@ class _Counts:
         return self._tagged.found(whole=True).changes
 
 
-def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error
-
-
-def _read_whole(page: Any) -> tuple[str, PageLook, list[str]]:  # noqa: ANN401 - a page of pdfium
-    """Return the text of one page, its look, and its pictures."""
-    textpage = page.get_textpage()
-    text = in_characters(textpage.get_text_range(errors="surrogatepass"))
-    found = look(page, textpage)
-    textpage.close()
-    pictures = _pictures(page)
-    page.close()
+def _read_whole(page: Any, pictured: bool) -> tuple[str, PageLook, list[str]]:  # noqa: ANN401 - a page of pdfium
+    """Return the text of one page, its look, and its pictures, if the file is `pictured`."""
+    with texts(page) as textpage:
+        text = text_of(textpage)
+        found = look(page, textpage, text)
+    pictures = _pictures(page) if pictured else []
     words = "".join(f"\n[{words}]\n" for words in pictures)
-    return _SOFT_BREAK.sub("-", text) + words, found, pictures
+    return _with_hyphens(text) + words, found, pictures
+
+
+def _with_hyphens(text: str) -> str:
+    """Return text with the hyphens for which pdfium has signs of its own; a search for each is faster than for all."""
+    for sign in _SOFT_BREAKS:
+        text = text.replace(sign, "-")
+    return text
 
 
 def _pictures(page: Any) -> list[str]:  # noqa: ANN401 - a page of pdfium
     """Return the alternative texts of the pictures of a page; none for a page without images."""
-    handle, thing, kind = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
-    images = [kind(thing(handle, i)) for i in range(raw.FPDFPage_CountObjects(handle))].count(raw.FPDF_PAGEOBJ_IMAGE)
+    images = [*map(raw.FPDFPageObj_GetType, things(page))].count(raw.FPDF_PAGEOBJ_IMAGE)
     tree = raw.FPDF_StructTree_GetForPage(page) if images else None
     if not tree:
         return []
@@ -174,14 +173,14 @@ class _Tagged:
         """Return all text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
         found = self.found(whole=True)
         parts = ("\n".join(found.masthead), _joined(found.text), *map(_joined, found.notes.values()))
-        return _SOFT_BREAK.sub("-", "\n".join(parts)) if found.text else ""
+        return _with_hyphens("\n".join(parts)) if found.text else ""
 
     def found(self, *, whole: bool) -> _Found:
         """Return the text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
         found = _Found()
-        with closing(_opened(self._data)) as document:
+        with closing(opened(self._data)) as document:
             order = places(self.objects) if len(document) > 1 else {}
-            for number, page in enumerate(document):
+            for number, page in enumerate(pages(document)):
                 _read_page(page, number, order, found, whole)
         return found
 
@@ -227,20 +226,18 @@ class _Run(NamedTuple):
 
 def _marked_text(page: Any) -> dict[int, list[_Run]]:  # noqa: ANN401 - a page of pdfium
     """Return the characters of a page by the number of their marked content."""
-    textpage = page.get_textpage()
-    placed = _by_place(textpage) if runs_right_to_left(textpage.get_text_range()) else None
-    texts: dict[int, list[_Run]] = {}
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        thing = raw.FPDFPage_GetObject(page, index)
-        number = raw.FPDFPageObj_GetMarkedContentID(thing)
-        if number >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-            if placed is None:
-                text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
-            else:
-                text = placed.get(ctypes.addressof(thing.contents), "")
-            texts.setdefault(number, []).append(_Run(in_characters(text), _baseline(thing)))
-    textpage.close()
-    return texts
+    found: dict[int, list[_Run]] = {}
+    with texts(page) as textpage:
+        placed = _by_place(textpage) if runs_right_to_left(text_of(textpage)) else None
+        for thing in things(page):
+            number = raw.FPDFPageObj_GetMarkedContentID(thing)
+            if number >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
+                if placed is None:
+                    text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
+                else:
+                    text = placed.get(ctypes.addressof(thing.contents), "")
+                found.setdefault(number, []).append(_Run(in_characters(text), _baseline(thing)))
+    return found
 
 
 def _baseline(thing: Any) -> float:  # noqa: ANN401 - a text object of pdfium
@@ -359,7 +356,7 @@ class _Page:
     def show(self, number: int, into: list[Placed]) -> None:
         """Add the text of a marked content, its lines apart; a word that a hyphen divides is whole."""
         before = self.marked.get(number - 1)
-        divided = before is not None and _SOFT_BREAK.fullmatch(before[-1].text) is not None
+        divided = before is not None and before[-1].text in {*_SOFT_BREAKS}
         for text, line in self.marked.get(number, ()):
             parted = "\n" if abs(line - self.line) > _LINE and not divided else ""
             into.append((self.place, parted + text))
