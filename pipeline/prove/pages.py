@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from lxml import etree
@@ -63,10 +64,36 @@ def look(words: Words, text: str, pages: Sequence[PageLook]) -> PageReport:
     """Return what is wrong on the pages whose texts `text` has, a form feed between them; of faults the first few."""
     if not pages:
         return PageReport()
-    texts = [_letters(page) for page in text.split("\f")]
-    faults = tuple(islice(_faults(words, pages, text.split("\f")), _SHOWN))
+    printed = text.split("\f")
+    texts = _Texts(printed)
+    faults = tuple(islice(_faults(words, pages, printed), _SHOWN))
     remarks = (*_near_empty(pages), *_stranded(words, texts), *_far_notes(words, texts))
     return PageReport(faults, remarks)
+
+
+class _Texts:
+    """The letters on each page, gathered when something is looked for on all of it: most headings are not at the foot
+    of a page, which the tops of the pages show.
+    """
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        self._pages = pages
+        self._found: dict[int, str] = {}
+
+    def whole(self) -> Iterator[str]:
+        """Yield those of each page."""
+        return map(self.of, range(len(self._pages)))
+
+    def of(self, number: int) -> str:
+        """Return those of one page, counted from 0."""
+        if number not in self._found:
+            self._found[number] = _letters(self._pages[number])
+        return self._found[number]
+
+    @cached_property
+    def tops(self) -> list[str]:
+        """Those at the top, without those of the first page."""
+        return [_first_letters(page, _TOP) for page in self._pages[1:]]
 
 
 def parted(words: Words, text: str, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -103,7 +130,18 @@ def _at(words: Words, word: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _OTHER.sub("", text).casefold()
+    words = text.split()
+    return "".join([word if word.isalnum() else _OTHER.sub("", word) for word in words]).casefold()
+
+
+def _first_letters(text: str, number: int) -> str:
+    """Return so many letters from the beginning, without a look at all of the text."""
+    end = 2 * number
+    found = _letters(text[:end])
+    while len(found) < number and end < len(text):
+        end *= 2
+        found = _letters(text[:end])
+    return found[:number]
 
 
 def _faults(words: Words, pages: Sequence[PageLook], texts: Sequence[str]) -> Iterator[Fault]:
@@ -112,10 +150,18 @@ def _faults(words: Words, pages: Sequence[PageLook], texts: Sequence[str]) -> It
             first = page.clashes[0]
             what = f"{len(page.clashes)} characters are over others, first “{first.pair}” in “{first.context}”"
             yield Fault(number, what, _place(words, first.context))
-        out = [box for box in page.runs if _is_outside(box, page)]
+        out = [box for box in page.runs if _is_outside(box, page)] if _reaches_outside(page) else []
         if out:
             what = f"text leaves the page in {len(out)} places, first at {out[0].left:.0f}, {out[0].bottom:.0f}"
             yield Fault(number, what, _place(words, texts[number - 1][: 10 * _TOP]))
+
+
+def _reaches_outside(page: PageLook) -> bool:
+    """Return True if the box around all runs is not within the page: seldom, and found faster than for each."""
+    if not page.runs:
+        return False
+    lefts, bottoms, rights, tops = zip(*page.runs, strict=True)
+    return _is_outside((min(lefts), min(bottoms), max(rights), max(tops)), page)
 
 
 def _is_outside(box: tuple[float, float, float, float], page: PageLook) -> bool:
@@ -149,17 +195,18 @@ def _near_empty(pages: Sequence[PageLook]) -> Iterator[str]:
             yield f"p. {number} is nearly empty"
 
 
-def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
+def _stranded(words: Words, texts: _Texts) -> Iterator[str]:
     """Yield headings and captions at the foot of a page whose text begins on the next."""
     body = words.body
     for index, passage in enumerate(body[:-1]):
-        behind = body[index + 1].element
-        if local(passage.element) not in _HEADINGS or local(behind) in _HEADINGS or _is_last(passage.element, behind):
+        if local(passage.element) not in _HEADINGS:
             continue
-        own = _letters(passage.text)
-        after = _letters("".join(p.text for p in body[index + 1 : index + 5]))[:_BEGINNING]
-        page = _parted_on(texts, own, after) if own and len(after) == _BEGINNING else 0
-        if page:
+        behind = body[index + 1].element
+        after = _first_letters("".join(p.text for p in body[index + 1 : index + 5]), _BEGINNING)
+        if len(after) < _BEGINNING or not any(after in top for top in texts.tops):
+            continue
+        page = 0 if local(behind) in _HEADINGS else _parted_on(texts, _letters(passage.text), after)
+        if page and not _is_last(passage.element, behind):
             place = words.source.place(passage.element)
             yield f"p. {page}: “{_short(passage.text)}” is at the foot without its text, {place}"
 
@@ -170,22 +217,22 @@ def _is_last(heading: etree._Element, after: etree._Element) -> bool:
     return holders[0] is not holders[1]
 
 
-def _parted_on(texts: Sequence[str], own: str, after: str) -> int:
+def _parted_on(texts: _Texts, own: str, after: str) -> int:
     """Return the page that ends with a heading whose text begins on the next; 0 if there is none."""
-    if any(own + after in text for text in texts):
+    if not own or any(own + after in top for top in texts.tops):
         return 0
-    for number in range(len(texts) - 1):
-        if own in texts[number] and after in texts[number + 1][:_TOP] and after not in texts[number].partition(own)[2]:
-            return number + 1
+    for number, top in enumerate(texts.tops):
+        if after in top and own in (text := texts.of(number)) and after not in text.partition(own)[2]:
+            return 0 if any(own + after in text for text in texts.whole()) else number + 1
     return 0
 
 
-def _far_notes(words: Words, texts: Sequence[str]) -> Iterator[str]:
+def _far_notes(words: Words, texts: _Texts) -> Iterator[str]:
     """Yield the notes that begin on another page than the one where they are called."""
     seen: set[etree._Element] = set()
     for passage in words.notes:
         note = next(passage.element.iterancestors("{*}authorialNote"), passage.element)
-        begins = _letters(passage.text)[: 2 * _BEGINNING]
+        begins = _first_letters(passage.text, 2 * _BEGINNING)
         if local(note) != "authorialNote" or note in seen or len(begins) < 2 * _BEGINNING:
             continue
         seen.add(note)
@@ -202,11 +249,11 @@ def _before(note: etree._Element) -> str:
     return _letters(text)[-2 * _BEGINNING :]
 
 
-def _page_of(texts: Sequence[str], letters: str) -> int:
+def _page_of(texts: _Texts, letters: str) -> int:
     """Return the one page that has these letters; 0 if none or several have, or they are too few to be known by."""
     if len(letters) < 2 * _BEGINNING:
         return 0
-    found = [number for number, text in enumerate(texts, 1) if letters in text]
+    found = [number for number, text in enumerate(texts.whole(), 1) if letters in text]
     return found[0] if len(found) == 1 else 0
 
 
