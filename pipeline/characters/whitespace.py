@@ -44,6 +44,7 @@ class Run(NamedTuple):
 
 
 Raw = Run | NoteMark | LineBreak | Tab | Picture
+_NO_CHARACTERS = (NoteMark, Picture)
 
 
 def _with(run: Run, text: str) -> Run:
@@ -67,6 +68,8 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
     for run in runs:
         if not isinstance(run, Run):
             break
+        if run.text[:1].isalnum():
+            break
         rest = run.text.lstrip()
         count += run.text[: len(run.text) - len(rest)].count("\t")
         if rest:
@@ -79,7 +82,7 @@ def normalise(runs: Sequence[Raw]) -> list[Raw]:
     [corpus white-space.3, white-space.4, white-space.5]."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         text = _squeezed(runs[0].text).strip(_EDGE)
-        return [_with(runs[0], text)] if text else []
+        return [] if not text else [runs[0]] if text is runs[0].text else [_with(runs[0], text)]
     settled: list[Raw] = []
     last = " "
     for run in runs:
@@ -99,7 +102,7 @@ def normalise(runs: Sequence[Raw]) -> list[Raw]:
             last = " "
         else:
             settled.append(run)
-            last = "." if isinstance(run, NoteMark | Picture) else " "
+            last = "." if isinstance(run, _NO_CHARACTERS) else " "
     _trim_end(settled, _EDGE)
     return settled
 
@@ -196,5 +199,5 @@ def plain(runs: Sequence[Raw]) -> str:
     if len(runs) == 1 and isinstance(runs[0], Run):
         return runs[0].text
     return "".join(
-        run.text if isinstance(run, Run) else "" if isinstance(run, NoteMark | Picture) else " " for run in runs
+        [run.text if isinstance(run, Run) else "" if isinstance(run, _NO_CHARACTERS) else " " for run in runs]
     )

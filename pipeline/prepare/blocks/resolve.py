@@ -293,7 +293,7 @@ def printed(state: DocumentState, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     if not runs:
         return ()
     inlines = finish(runs)
-    if state.pictures or any(isinstance(run, Picture) for run in runs):
+    if state.pictures or Picture in map(type, runs):
         words, pictures = apart(inlines)
         inlines = (*words, *pictures)
     return arabic.isolated(inlines) if state.direction is Direction.RTL else inlines

@@ -18,6 +18,8 @@ from pipeline.document import CellSetting, Change, Letters, Link, Look, Newspape
 
 _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
 
+_SHOWN = (NoteMark, Picture)
+
 
 class Zone(Enum):
     """Which part of a document a block is in."""
@@ -210,9 +212,13 @@ def _belong(num: BlockContext, block: BlockContext) -> bool:
 
 def _has_content(runs: list[Raw]) -> bool:
     """Return True if there is something to print: a character that shows, a note mark, a picture."""
-    return any(
-        run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark | Picture) for run in runs
-    )
+    for run in runs:
+        if isinstance(run, Run):
+            if run.text.strip(_INVISIBLE):
+                return True
+        elif isinstance(run, _SHOWN):
+            return True
+    return False
 
 
 def placed(element: etree._Element, context: BlockContext) -> BlockContext:

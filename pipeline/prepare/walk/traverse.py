@@ -102,6 +102,7 @@ class Walker:
         """The handler of each qualified name met so far."""
         self.flow = Flow()
         self.units = 0
+        self._placed = state.presentation.named
 
     def fresh(self) -> Walker:
         """Return a walker of the same document with a flow of its own: for notes, cells, masthead fields."""
@@ -118,7 +119,7 @@ class Walker:
         """Hand the element to the handler of its name."""
         if self.state.multilingual:
             context = self.spoken(element, context)
-        if self.state.presentation.named:
+        if self._placed:
             self._presented(element)
         handler = self.by_tag.get(element.tag)
         if handler is None:
@@ -128,7 +129,7 @@ class Walker:
     def _presented(self, element: etree._Element) -> None:
         """Note what the metadata say of the next block, the first of this element."""
         looks, eid = self.state.presentation, element.get("eId")
-        if eid in looks.named:
+        if eid in self._placed:
             self.flow.close()
             self.flow.page_break = self.flow.page_break or eid in looks.page_breaks
             self.flow.landscape = self.flow.landscape or eid in looks.landscapes
