@@ -77,16 +77,16 @@ def test_letters_of_a_ligature_share_a_box_and_are_not_over_each_other():
     page = PdfDocument(data)[0].get_textpage()
     text = page.get_text_range()
     assert text == "ffffifflſtst"
-    assert list(_clashes(page, [Box(0, 0, 595, 842)], text)) == []
+    assert list(_clashes(page.raw, [Box(0, 0, 595, 842)], text)) == []
 
 
 def test_characters_are_compared_only_where_runs_meet():
     page = PdfDocument(drawn([(72, 700, "written"), (74, 701, "printed"), (72, 400, "else")]))[0].get_textpage()
-    areas, text = _meetings(_runs(page)), page.get_text_range()
+    areas, text = _meetings(_runs(page.raw)), page.get_text_range()
     assert areas
     assert all(690 < area.bottom < area.top < 715 for area in areas)
-    assert {char.text for char in _chars(page, areas)} <= set("writtenprinted")
-    assert list(_clashes(page, areas, text)) == list(_clashes(page, [Box(0, 0, 595, 842)], text)) != []
+    assert {char.text for char in _chars(page.raw, areas)} <= set("writtenprinted")
+    assert list(_clashes(page.raw, areas, text)) == list(_clashes(page.raw, [Box(0, 0, 595, 842)], text)) != []
 
 
 @pytest.mark.parametrize("letters", ["ab", "ac", "ei", "bi", "il", "tl", "12"])

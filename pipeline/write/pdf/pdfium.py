@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pypdfium2
@@ -54,13 +55,19 @@ def texts(page: Any) -> Iterator[Any]:  # noqa: ANN401 - of pdfium
 def text_of(textpage: Any) -> str:  # noqa: ANN401 - of pdfium
     """Return the text of a page, as pdfium puts it in order."""
     count = raw.FPDFText_CountChars(textpage)
-    buffer = (ctypes.c_ushort * (count + 1))()
+    buffer = _units(count.bit_length())()
     written = raw.FPDFText_GetText(textpage, 0, count, buffer)
     data = memoryview(buffer).cast("B")[: 2 * max(0, written - 1)]
     try:
         return str(data, "utf-16-le")
     except UnicodeDecodeError:
         return in_characters(str(data, "utf-16-le", "surrogatepass"))
+
+
+@cache
+def _units(bits: int) -> type[ctypes.Array[ctypes.c_ushort]]:
+    """Return the type of an array of `1 << bits` units of text. Each type that ctypes makes is a cycle of objects."""
+    return ctypes.c_ushort * (1 << bits)
 
 
 def boxes(textpage: Any) -> list[Box]:  # noqa: ANN401 - of pdfium
@@ -104,7 +111,7 @@ def things(page: Any) -> Iterator[Any]:  # noqa: ANN401 - of pdfium
 
 
 class _Place:
-    """Where pdfium writes the four sides of a box."""
+    """Four numbers in memory, into which pdfium writes the sides of a box."""
 
     def __init__(self) -> None:
         numbers = (ctypes.c_double * 4)()
@@ -124,7 +131,7 @@ def _quick(function: Any) -> Any:  # noqa: ANN401 - of ctypes
 
 def _pointer(thing: Any) -> Any:  # noqa: ANN401 - of pdfium
     """Return a handle of pdfium as an argument."""
-    return ctypes.c_void_p.from_param(ctypes.cast(thing, ctypes.c_void_p).value)
+    return ctypes.c_void_p.from_param(ctypes.addressof(thing.contents))
 
 
 _GET_RECT = _quick(raw.FPDFText_GetRect)
