@@ -78,12 +78,12 @@ class _Flow:
         page = self._story.form.page
         if block.newspaper:
             end = -(page.measure - page.indent_left - page.column)
-            changes = replace(changes, indent=-page.indent_left, end=end)
+            changes = changes._replace(indent=-page.indent_left, end=end)
         elif block.anchor in self._story.places.at_edge:
-            changes = replace(changes, at_edge=True)
+            changes = changes._replace(at_edge=True)
         if self._first:
             least = self._story.sheet.measures.first_block_before
-            changes = replace(changes, before=max(least, setting.style.before))
+            changes = changes._replace(before=max(least, setting.style.before))
         self._after = setting.style.after if changes.after is None else changes.after
         self._first = False
         return Placed(near, changes, setting)

@@ -171,7 +171,7 @@ class BodyWriter:
         """Return the line that Word needs between two tables, and between a table and the end of the body."""
         made = paragraph(self._story.sheet.setting("text"), self._story, Changes(direction=self._story.direction), [])
         line = w("spacing", before=twips(before), after=0, line=twips(_THIN), lineRule="exact")
-        made[0].insert(1 + (self._story.direction is Direction.RTL), line)
+        made.properties.insert(1 + (self._story.direction is Direction.RTL), line)
         return made
 
     def _ending(self) -> None:
@@ -212,8 +212,9 @@ def _has_section(paragraph: Element) -> bool:
 
 def _give_section(paragraph: Element, section: Element) -> None:
     """End a section with this paragraph."""
-    changed = paragraph[0].find("w:pPrChange")
-    paragraph[0].insert(len(paragraph[0]) if changed is None else paragraph[0].index(changed), section)
+    properties = paragraph.properties
+    changed = properties.find("w:pPrChange")
+    properties.insert(len(properties) if changed is None else properties.index(changed), section)
 
 
 def _is_entry(block: Block | None) -> bool:

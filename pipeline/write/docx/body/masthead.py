@@ -151,7 +151,7 @@ def _spaced(paragraphs: list[Element], *, single: bool = False, **space: float) 
     line: dict[str, str | int | None] = {"line": 240, "lineRule": "auto"} if single else {}
     for name, points in space.items():
         if paragraphs:
-            properties = paragraphs[0 if name == "before" else -1][0]
+            properties = paragraphs[0 if name == "before" else -1].properties
             place = sum(1 for child in properties if child.local in _BEFORE_SPACING)
             properties.insert(place, w("spacing", **{name: twips(points)}, **line))
     return paragraphs
@@ -186,21 +186,21 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> Elem
     first = story.revisions.runs(first, large.change if large else None)
     marks = (NoteMark(i, story.document.note(i).change) for i in uncalled)
     content = [*first, *runs([*rest, *marks], story, Direction.LTR, setting)]
-    for one in content:
-        _lower(one, story.sheet.measures.symbol_lowered)
+    content = [_lowered(one, story.sheet.measures.symbol_lowered) for one in content]
     changes = Changes(direction=story.direction)
     return paragraph(setting, story, changes, bookmarked(field.anchor, content, story))
 
 
-def _lower(element: Element, points: float) -> None:
-    """Lower the runs in an element, each by itself: in the style LibreOffice would make them smaller, too."""
-    for one in [*element.iter("w:r")]:
-        found = one.find("w:rPr")
-        made = run_properties([*(() if found is None else found), w("position", val=-half_points(points))])
-        if found is not None:
-            one.children.remove(found)
-        if made is not None:
-            one.insert(0, made)
+def _lowered(element: Element, points: float) -> Element:
+    """Return an element, its runs lowered each by itself: in the style LibreOffice would make them smaller, too."""
+    if element.tag != "w:r":
+        if element.fixed:
+            return element
+        inside = [_lowered(child, points) for child in element]
+        return Element(element.tag, element.attributes, inside, element.text)
+    found = element.find("w:rPr")
+    made = run_properties([*(() if found is None else found), w("position", val=-half_points(points))])
+    return w("r", made, *(child for child in element if child is not found))
 
 
 def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -85,15 +85,15 @@ def notice(story: Story, form: Form | None = None) -> list[Element]:
     made = paragraph(setting, story, Changes(direction=story.direction), [run(words)])
     top = story.form.running.notice_y - setting.style.leading
     place = {"x": twips(page.left), "y": twips(top), "w": twips(page.measure)}
-    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
-    made[0].append(w("jc", val="center"))
+    made.properties.insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made.properties.append(w("jc", val="center"))
     return [made]
 
 
 def empty_line(story: Story, height: float) -> Element:
     """Return an empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
     made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
-    made[0].insert(
+    made.properties.insert(
         1 + (story.direction is Direction.RTL), w("spacing", before=0, after=0, line=twips(height), lineRule="exact")
     )
     return made
@@ -139,7 +139,7 @@ def head_line(story: Story, words: str, after: float, *, at_end: bool) -> Elemen
     parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
     content = runs(parts, story, story.direction, setting) if words else []
     made = paragraph(setting, story, Changes(direction=story.direction), content)
-    properties = made[0]
+    properties = made.properties
     properties.append(w("spacing", after=twips(after)))
     properties.append(w("jc", val="right" if at_end else "left"))
     return made
@@ -165,7 +165,7 @@ def foot_lines(story: Story, *, outer_first: bool) -> list[Element]:
     made = []
     for n, (key, content) in enumerate(cells if outer_first else cells[::-1]):
         line = paragraph(story.sheet.setting(key), story, Changes(direction=story.direction), content)
-        line[0].append(w("jc", val="right" if n == 1 else "left"))
+        line.properties.append(w("jc", val="right" if n == 1 else "left"))
         made.append(line)
     return made
 
@@ -281,8 +281,8 @@ def _recycle_words(story: Story) -> Element:
         [run("\n".join(lines), [*looks, *([w("rtl")] if rtl else [])])],
     )  # fmt: skip
     place = {"x": twips(left), "y": twips(top), "w": twips(_WORDS_ROOM)}
-    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
-    made[0].append(w("jc", val="right"))
+    made.properties.insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made.properties.append(w("jc", val="right"))
     return made
 
 
@@ -292,6 +292,6 @@ def _bar_line(story: Story, footer: Part, height: float) -> Element:
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.words.bar_code.format(job=imprint.job_number or imprint.bar_code)
-        made[0].append(w("ind", left=twips(max(0.0, box.x - story.form.page.left))))
+        made.properties.append(w("ind", left=twips(max(0.0, box.x - story.form.page.left))))
         made.append(w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing())))
     return made

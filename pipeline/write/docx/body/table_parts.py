@@ -51,7 +51,7 @@ def first_given(*values: float | None) -> float | None:
 def thin_line(setting: ResolvedStyle, story: Story, direction: Direction) -> Element:
     """Return the line that Word needs between two tables, and between a table and the end of its cell."""
     made = paragraph(setting, story, Changes(direction=direction, before=0.0, after=0.0), [])
-    spacing = made[0].own("w:spacing")
+    spacing = made.properties.own("w:spacing")
     if spacing is not None:
         spacing.set("w:line", str(_THIN))
         spacing.set("w:lineRule", "exact")
@@ -80,7 +80,9 @@ def as_given(setting: ResolvedStyle, block: Paragraph, less: float) -> ResolvedS
         changed |= {"text"} if own.tab else set()
     if block.letters is not None:
         changed.add(LETTERS)
-    return replace(setting, style=given(setting.style, block, less), changed=setting.changed | changed)
+    if own is None and not changed:
+        return setting
+    return setting._replace(style=given(setting.style, block, less), changed=setting.changed | changed)
 
 
 def valign_of(cell: Cell, row: Row) -> Valign | None:

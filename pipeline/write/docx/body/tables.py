@@ -257,11 +257,12 @@ def _row_cells(
 
 def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> Element:
     head = place.row.header or cell.header
-    properties = _cell_properties(setter, place, cell, merge)
-    if was is not None:
-        setter.story.revisions.reformed(properties, _cell_properties(setter, was, cell, merge))
     shown = replace(cell, blocks=()) if merge == "continue" else cell
-    return w("tc", properties, *_cell_paragraphs(setter, shown, head and place.row.header, place, was))
+    paragraphs = _cell_paragraphs(setter, shown, head and place.row.header, place, was)
+    made = w("tc", _cell_properties(setter, place, cell, merge), *paragraphs)
+    if was is not None:
+        setter.story.revisions.reformed(made.properties, _cell_properties(setter, was, cell, merge))
+    return made
 
 
 def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> Element:
@@ -271,7 +272,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
         cell.column, cell.column_span, cell.align, cell.valign, cell.borders, merge, row.header, row.total, place.first,
         place.last_head, place.last, cell.placed,
     )  # fmt: skip
-    made = setter.cells.copy(key, lambda: _made_properties(setter, place, cell, merge))
+    made = setter.cells.shared(key, lambda: _made_properties(setter, place, cell, merge))
     assert made is not None
     return made
 
@@ -323,7 +324,7 @@ def _cell_paragraphs(setter: _Setter, cell: Cell, head: bool, place: _Place, was
         made = paragraph(setting, story, place.space, bookmarked(cell.anchor, [], story))
         if was is not None:
             before = paragraph_properties(setting, story.form, story.language, was.space)
-            story.revisions.reformed(made[0], before)
+            story.revisions.reformed(made.properties, before)
         yield made
     parted = True
     for block in cell.content:
@@ -360,15 +361,14 @@ def _small(setter: _Setter, setting: ResolvedStyle) -> ResolvedStyle:
     if not by:
         return setting
     style = smaller(setting.style, by, setter.story.form.table)
-    return replace(setting, style=style, changed=setting.changed | {"size", "leading"})
+    return setting._replace(style=style, changed=setting.changed | {"size", "leading"})
 
 
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
     """Return what a paragraph of a cell changes of its style in one version."""
     own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
     space, placed = place.space, cell.placed
-    return replace(
-        space,
+    return space._replace(
         before=space.before if block is own[0] and not placed else None,
         after=space.after if block is own[-1] and not placed else None,
         page_break=space.page_break and block is own[0] and cell.column == 0,
@@ -385,10 +385,10 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     keep = stays_with_next(setter.table, row, rows[number + 1]) if number + 1 < len(rows) else changes.keep_next
     found = Changes(direction=setter.direction, page_break=changes.page_break and number == 0, keep_next=keep)
     if setter.table.box:
-        return replace(found, before=measures.box_top if number == 0 else None)
+        return found._replace(before=measures.box_top if number == 0 else None)
     if row.header:
         return found
     more = measures.ruled
     above = number > 0 and not rows[number - 1].header and (ruled(row, "top") or ruled(rows[number - 1], "bottom"))
     below = number + 1 < len(rows) and (ruled(row, "bottom") or ruled(rows[number + 1], "top"))
-    return replace(found, before=more if above else None, after=more if below else None)
+    return found._replace(before=more if above else None, after=more if below else None)

@@ -34,13 +34,15 @@ class Element:
 
     __slots__ = ("attributes", "children", "fixed", "tag", "text")
 
-    def __init__(self, tag: str, attributes: dict[str, str], children: list[Element], text: str = "") -> None:
-        """Take the parts as they are; an element has children or text."""
+    def __init__(
+        self, tag: str, attributes: dict[str, str], children: list[Element], text: str = "", fixed: str = ""
+    ) -> None:
+        """Take the parts as they are; an element has children or text. `fixed`: what it is as XML, if it stays so."""
         self.tag = tag
         self.attributes = attributes
         self.children = children
         self.text = text
-        self.fixed = ""
+        self.fixed = fixed
         """This element as XML, if it stays as it is: it may then be part of several others."""
 
     @property
@@ -64,20 +66,31 @@ class Element:
         """Return the child at a place."""
         return self.children[place]
 
+    @property
+    def properties(self) -> Element:
+        """The first child, which has the properties of a paragraph or a cell, as one that can be changed."""
+        first = self.children[0]
+        if first.fixed:
+            first = self.children[0] = first.copy()
+        return first
+
     def get(self, name: str) -> str | None:
         """Return the value of an attribute; None without it."""
         return self.attributes.get(name)
 
     def set(self, name: str, value: str) -> None:
         """Give an attribute its value."""
+        assert not self.fixed
         self.attributes[name] = value
 
     def append(self, child: Element) -> None:
         """Add a child at the end. Unlike with lxml a child of another element stays there, too."""
+        assert not self.fixed
         self.children.append(child)
 
     def insert(self, place: int, child: Element) -> None:
         """Put a child before the one at a place."""
+        assert not self.fixed
         self.children.insert(place, child)
 
     def index(self, child: Element) -> int:
@@ -109,14 +122,17 @@ class Element:
 
     def own(self, tag: str) -> Element | None:
         """Return the first child of this name as one that can be changed; None if there is none."""
+        assert not self.fixed
         for place, child in enumerate(self.children):
             if child.tag == tag:
-                self.children[place] = child.copy()
+                self.children[place] = child.copy() if child.fixed else child
                 return self.children[place]
         return None
 
     def xml(self) -> str:
         """Return the element as XML, without declarations of namespaces."""
+        if self.fixed:
+            return self.fixed
         parts: list[str] = []
         self._put(parts.append)
         return "".join(parts)
@@ -126,26 +142,23 @@ class Element:
         return f"{DECLARATION}{self.xml()}".encode()
 
     def _put(self, put: Callable[[str], None]) -> None:
-        if self.fixed:
-            put(self.fixed)
-            return
         head = self.tag
         for name, value in self.attributes.items():
-            head += f' {name}="{value if _MARKED.isdisjoint(value) else value.translate(_VALUE)}"'
-        if not self.children and not self.text:
-            put(f"<{head}/>")
-            return
-        put(f"<{head}>")
-        if self.text:
-            put(escaped(self.text))
-        for child in self.children:
-            child._put(put)
-        put(f"</{self.tag}>")
+            plain = value.isalnum() or _MARKED.isdisjoint(value)
+            head += f' {name}="{value if plain else value.translate(_VALUE)}"'
+        if self.children:
+            put(f"<{head}>")
+            for child in self.children:
+                put(child.fixed) if child.fixed else child._put(put)
+            put(f"</{self.tag}>")
+        else:
+            put(f"<{head}>{escaped(self.text)}</{self.tag}>" if self.text else f"<{head}/>")
 
 
 def escaped(text: str) -> str:
     """Return the characters of a text as XML."""
-    return text if _MARKED.isdisjoint(text) else text.translate(_TEXT)
+    marked = "&" in text or "<" in text or ">" in text or "\r" in text
+    return text.translate(_TEXT) if marked else text
 
 
 def root(tag: str, /, *children: Element | None) -> Element:

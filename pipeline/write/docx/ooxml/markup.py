@@ -6,9 +6,9 @@ given in the order of the schema (ECMA-376 part 1, annex A): a wrong order is a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
-from pipeline.write.docx.ooxml.element import Element
+from pipeline.write.docx.ooxml.element import Element, escaped
 
 _MOST = 4096
 """Prototypes kept at most. Chosen: more than a document has kinds of paragraphs, runs or cells."""
@@ -55,7 +55,14 @@ def _fixed(element: Element | None) -> Element | None:
 
 def text(characters: str, tag: str = "t") -> Element:
     """Return a `w:t` (or `w:instrText`) that keeps its spaces."""
-    return Element(f"w:{tag}", {"xml:space": "preserve"}, [], characters)
+    fixed = f'<w:{tag} xml:space="preserve">{escaped(characters)}</w:{tag}>'
+    return Element(f"w:{tag}", {"xml:space": "preserve"}, [], characters, fixed)
+
+
+def between_marks(number: int, name: str, content: Iterable[Element]) -> list[Element]:
+    """Return elements between the two marks of the bookmark of this number and name."""
+    begin, end = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+    return [Element("w:bookmarkStart", {}, [], "", begin), *content, Element("w:bookmarkEnd", {}, [], "", end)]
 
 
 def switch(tag: str, on: bool) -> Element:

@@ -7,7 +7,7 @@ that runs from right to left Word counts left indents, tabs and alignment from t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import Align, Direction
 from pipeline.forms import Form, Style
@@ -22,8 +22,7 @@ _KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on [form page.4]
 _NEVER_KERNED = ("running-head", "page-number", "job-number")  # [form widths.running]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(NamedTuple):
     """Properties in which a paragraph differs from its style, besides its setting."""
 
     labelled: bool = False
@@ -137,11 +136,11 @@ _PROPERTIES = Prototypes()
 
 
 def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> Element:
-    """Return `w:pPr`: the style, and only what differs from it."""
+    """Return `w:pPr`: the style, and only what differs from it; the same for all paragraphs that look alike."""
     if changes.section is not None:
         return _properties(setting, form, language, changes)
     key = (setting, id(form), language.locale, changes)
-    made = _PROPERTIES.copy(key, lambda: _properties(setting, form, language, changes), form)
+    made = _PROPERTIES.shared(key, lambda: _properties(setting, form, language, changes), form)
     assert made is not None
     return made
 

@@ -9,8 +9,8 @@ the level that it has in the document; a second level of the same style is a sty
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.document import Block, Document, Heading, Paragraph, Part, Table
 from pipeline.forms import Form, Page, Style, form_named
@@ -20,8 +20,7 @@ LETTERS = "letters"
 """Name of the change of a paragraph whose letters the source sets in its own way."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordStyle:
+class WordStyle(NamedTuple):
     """A paragraph style of the package. `level` is the level of a heading, else 0."""
 
     id: str
@@ -31,8 +30,7 @@ class WordStyle:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedStyle:
+class ResolvedStyle(NamedTuple):
     """Setting of a block: its Word style, and the style of the form, which may differ from it."""
 
     word: WordStyle
@@ -121,7 +119,9 @@ def set_as_asked(setting: ResolvedStyle, block: Paragraph | Heading, page: Page)
     names |= {"leading"} if block.leading is not None else set()
     if isinstance(block, Heading) and any(edge is not None for edge in block.edges):
         names |= {"first", "right"}
-    return replace(setting, style=as_asked(setting.style, block, page), changed=setting.changed | names)
+    if not names:
+        return setting
+    return setting._replace(style=as_asked(setting.style, block, page), changed=setting.changed | names)
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

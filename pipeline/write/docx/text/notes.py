@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.document import Direction, Document, Inline, Note, NoteMark, Paragraph, Table
 from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.footnotes import Footnotes
-from pipeline.write.docx.ooxml.markup import text, w
+from pipeline.write.docx.ooxml.markup import between_marks, text, w
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import labelled_runs, paragraph
 from pipeline.write.docx.text.runs import mark_style, run, runs
@@ -48,7 +48,7 @@ class NoteSetter:
         marked = _mark(note, reference, self._rtl(), automatic=automatic)
         number = self._story.bookmarks.number()
         name = self._story.bookmarks.name(note_id)
-        return [w("bookmarkStart", id=number, name=name), *marked, w("bookmarkEnd", id=number)]
+        return between_marks(number, name, marked)
 
     def _rtl(self) -> bool:
         return self._story.direction is Direction.RTL

@@ -7,13 +7,13 @@ its text with a tab, right-aligned ones (headings, notes) with a tab on either s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 
 from pipeline.document import Align, Change, Direction, Heading, Inline, LineBreak, Paragraph, Text
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.layout.titles import break_pattern, broken, tied
 from pipeline.write.docx.ooxml.element import Element
-from pipeline.write.docx.ooxml.markup import w
+from pipeline.write.docx.ooxml.markup import between_marks, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.contents import page_runs
@@ -39,7 +39,7 @@ def block_paragraph(
         was = (setting, changes)
     inlines, pictures = apart(inlines)
     if pictures:
-        changes = replace(changes, align=changes.align or Align.START)
+        changes = changes._replace(align=changes.align or Align.START)
     content = labelled_runs(block.label, inlines, setting, story, changes.direction, was[0] if was else None)
     if isinstance(block, Paragraph):
         content += page_runs(block, story, changes.direction)
@@ -48,15 +48,15 @@ def block_paragraph(
         content += runs([*lead, picture], story, changes.direction, setting)
     made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
     if pictures or has_pictures(inlines):
-        _give_height(made[0])
+        _give_height(made.properties)
     if was:
         before = _own(block.former or block, block.label, was[1], is_new=False)
         if pictures:
-            before = replace(before, align=before.align or Align.START)
-        properties = paragraph_properties(was[0], story.form, story.language, before)
+            before = before._replace(align=before.align or Align.START)
+        properties = paragraph_properties(was[0], story.form, story.language, before).copy()
         if pictures or has_pictures(inlines):
             _give_height(properties)
-        story.revisions.reformed(made[0], properties)
+        story.revisions.reformed(made.properties, properties)
     return story.revisions.paragraph(made, block.change, block.move)
 
 
@@ -73,8 +73,7 @@ def _give_height(properties: Element) -> None:
 
 def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:
     """Return `changes` with what the block itself says; `label`: that of both versions."""
-    return replace(
-        changes,
+    return changes._replace(
         labelled=any(i.change is None or i.change.is_new is is_new for i in label),
         direction=block.direction or changes.direction,
         align=block.align if isinstance(block, Paragraph) else None,
@@ -84,7 +83,7 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
 
 def paragraph(setting: ResolvedStyle, story: Story, changes: Changes, content: Sequence[Element]) -> Element:
     """Return `w:p` with its properties and content."""
-    return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
+    return Element("w:p", {}, [paragraph_properties(setting, story.form, story.language, changes), *content])
 
 
 def labelled_runs(
@@ -118,8 +117,9 @@ def _gaps(setting: ResolvedStyle, story: Story, direction: Direction) -> tuple[l
     return [_tab(direction)] if before else [], [gap]
 
 
+@cache
 def _tab(direction: Direction) -> Element:
-    return run("\t", [w("rtl")] if direction is Direction.RTL else [])
+    return run("\t", [w("rtl")] if direction is Direction.RTL else []).fix()
 
 
 def _is_tabbed(setting: ResolvedStyle) -> tuple[bool, bool]:
@@ -132,6 +132,4 @@ def bookmarked(anchor: str, content: Sequence[Element], story: Story) -> list[El
     """Return `content` between the two marks of the bookmark for `anchor`; unchanged without an anchor."""
     if not anchor:
         return list(content)
-    number = story.bookmarks.number()
-    start = w("bookmarkStart", id=number, name=story.bookmarks.name(anchor))
-    return [start, *content, w("bookmarkEnd", id=number)]
+    return between_marks(story.bookmarks.number(), story.bookmarks.name(anchor), content)

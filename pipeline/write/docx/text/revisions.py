@@ -13,7 +13,7 @@ from typing import Protocol
 
 from pipeline.document import Change, Inline, Revision
 from pipeline.write.docx.ooxml.element import Element
-from pipeline.write.docx.ooxml.markup import w
+from pipeline.write.docx.ooxml.markup import text, w
 
 _TAGS = {
     Change.INSERTED: "ins",
@@ -63,7 +63,7 @@ class Revisions:
         """
         if change is None or self._revision is None:
             return element
-        properties = element[0]
+        properties = element.properties
         marks = properties.own("w:rPr")
         if marks is None:
             marks = w("rPr")
@@ -101,13 +101,8 @@ class Revisions:
             properties.append(self._mark("ins" if change.is_new else "del"))
 
     def _wrapped(self, element: Element, change: Change) -> Element:
-        if change is Change.DELETED:
-            for child in element:
-                name = child.local
-                if name in _DELETED_TEXT:
-                    child.tag = f"w:{_DELETED_TEXT[name]}"
         made = self._mark(_TAGS[change])
-        made.append(element)
+        made.append(_deleted(element) if change is Change.DELETED else element)
         return made
 
     def _bracket(self, element: Element, tag: str, move: str) -> None:
@@ -120,6 +115,14 @@ class Revisions:
         assert self._revision is not None
         date = f"{self._revision.date.isoformat()}T00:00:00Z"
         return w(tag, id=self._numbers.number(), author=self._revision.author, date=date)
+
+
+def _deleted(run: Element) -> Element:
+    """Return a run whose text is that of a deletion."""
+    children = (
+        text(child.text, _DELETED_TEXT[child.local]) if child.local in _DELETED_TEXT else child for child in run
+    )
+    return Element(run.tag, run.attributes, list(children))
 
 
 def change_of_all(inlines: Sequence[Inline]) -> Change | None:

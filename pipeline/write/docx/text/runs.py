@@ -30,7 +30,10 @@ _ORDER = {tag: n for n, tag in enumerate((
     "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang", "rPrChange",
 ))}  # fmt: skip
 _SPECIAL = re.compile("([\u2011\u00ad\t\n])")
-_TAGS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen", "\t": "tab", "\n": "br"}
+_SIGNS = {
+    sign: w(tag).fix()
+    for sign, tag in (("\u2011", "noBreakHyphen"), ("\u00ad", "softHyphen"), ("\t", "tab"), ("\n", "br"))
+}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
 _BRACKETS = re.compile(r"([\[\]])")
 _HELD = {False: "\u00a0", True: "\u200f\u00a0"}
@@ -49,9 +52,11 @@ def runs(
 
     `was`: the setting in the old version of a paragraph that is in both.
     """
+    if not inlines:
+        return []
     result: list[Element] = []
     whole = held(inlines, lambda run: _space_of_numbers(run, direction))
-    for link, group in groupby(_separated(list(_parted(whole))), key=_link):
+    for link, group in groupby(_separated(_parted(whole)), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
         result += [hyperlink(link, made, story)] if link and made else made
     return result
@@ -63,15 +68,19 @@ def _space_of_numbers(run: Text, direction: Direction) -> str:
     return _HELD_INSIDE if direction is Direction.RTL and not rtl else _HELD[rtl]
 
 
-def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """Yield a run whose link or isolation has changed as one deleted and one inserted: Word tracks neither change."""
+def _parted(inlines: Sequence[Inline]) -> Sequence[Inline]:
+    """Return a run whose link or isolation has changed as one deleted and one inserted: Word tracks neither change."""
+    if not any(map(_is_parted, inlines)):
+        return inlines
+    result: list[Inline] = []
     for parted, group in groupby(inlines, key=_is_parted):
         if not parted:
-            yield from group
+            result += group
             continue
         both = [inline for inline in group if isinstance(inline, Text)]
-        yield from (replace(inline.as_formerly(), change=Change.DELETED) for inline in both)
-        yield from (replace(inline, former=None, change=Change.INSERTED) for inline in both)
+        result += [replace(inline.as_formerly(), change=Change.DELETED) for inline in both]
+        result += [replace(inline, former=None, change=Change.INSERTED) for inline in both]
+    return result
 
 
 def _is_parted(inline: Inline) -> bool:
@@ -96,8 +105,12 @@ def run(characters: str, properties: Iterable[Element] = ()) -> Element:
 
 
 def _run(characters: str, made: Element | None) -> Element:
-    pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
-    return w("r", *pieces) if made is None else w("r", made, *pieces)
+    children = [] if made is None else [made]
+    if _SPECIAL.search(characters) is None:
+        children += [text(characters)] if characters else []
+    else:
+        children += [_SIGNS.get(piece) or text(piece) for piece in _SPECIAL.split(characters) if piece]
+    return Element("w:r", {}, children)
 
 
 def run_properties(children: Iterable[Element]) -> Element | None:
@@ -121,10 +134,16 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
 
 
 def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """Yield the inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
+    """Return the inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
 
     In a marked document each version has its own neighbours, so the comma may be in one of them alone.
     """
+    if sum([isinstance(inline, NoteMark) for inline in inlines]) < 2:
+        return inlines
+    return _with_commas(inlines)
+
+
+def _with_commas(inlines: Sequence[Inline]) -> Iterable[Inline]:
     before: dict[bool, Inline | None] = {True: None, False: None}
     for inline in inlines:
         own = [new for new in (True, False) if inline.change is None or inline.change.is_new is new]
@@ -143,7 +162,8 @@ def _link(inline: Inline) -> Link | None:
 def _changed(
     inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> list[Element]:
-    return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
+    made = _inline(inline, story, direction, setting, was)
+    return made if inline.change is None else story.revisions.runs(made, inline.change)
 
 
 def _inline(
@@ -180,10 +200,13 @@ def _text(
     rtl = runs_right_to_left(inline, direction)
     characters = edged(inline.text, rtl=rtl) if isolated else inline.text
     if inline.change is not None or (was is None and inline.former is None):
-        return _run(characters, _known_properties(inline, story, direction, setting))
-    properties = _children(inline, story, direction, setting)
+        made = _run(characters, _known_properties(inline, story, setting, rtl=rtl))
+        made.fixed = f"<w:r>{''.join([child.fixed for child in made.children])}</w:r>"
+        return made
+    properties = _children(inline, story, setting, rtl=rtl)
     if inline.change is None and (was is not None or inline.former is not None):
-        before = _children(inline.as_formerly(), story, direction, was or setting)
+        formerly = inline.as_formerly()
+        before = _children(formerly, story, was or setting, rtl=runs_right_to_left(formerly, direction))
         if [child.xml() for child in before] != [child.xml() for child in properties]:
             properties.append(story.revisions.look(run_properties(before)))
     return run(characters, properties)
@@ -192,24 +215,21 @@ def _text(
 _PROPERTIES = Prototypes()
 
 
-def _known_properties(
-    inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None
-) -> Element | None:
+def _known_properties(inline: Text, story: Story, setting: ResolvedStyle | None, *, rtl: bool) -> Element | None:
     """Return `w:rPr` of a run: the same for all runs that look alike."""
     base, own = story.language, setting is not None and setting.changed
     key = (
         inline.link is None, inline.generated and not inline.text.isspace(), inline.look, inline.language,
         base.is_east_asian and not inline.language and _AMBIGUOUS.search(inline.text) is not None,
         setting is not None and setting.style.italic and inline.text in ("[", "]"),
-        runs_right_to_left(inline, direction), base.locale, setting if own else None, inline.letters,
+        rtl, base.locale, setting if own else None, inline.letters,
     )  # fmt: skip
-    return _PROPERTIES.shared(key, lambda: run_properties(_children(inline, story, direction, setting)))
+    return _PROPERTIES.shared(key, lambda: run_properties(_children(inline, story, setting, rtl=rtl)))
 
 
-def _children(inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None) -> list[Element]:
+def _children(inline: Text, story: Story, setting: ResolvedStyle | None, *, rtl: bool) -> list[Element]:
     """Return the children of the `w:rPr` of a run, in any order."""
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
-    rtl = runs_right_to_left(inline, direction)
     properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
     if inline.letters is not None:
         properties += letters(inline.letters.spacing, inline.letters.scale)
