@@ -16,9 +16,9 @@ from lxml import etree
 
 from pipeline import gate
 
-LEVEL = 6
-"""Level of compression. Chosen: the usual one of zlib; the highest takes four times as long for files smaller by three
-per cent, 17 milliseconds of a document (docs/benchmarks/tried.md)."""
+LEVEL = 4
+"""Level of compression. Chosen: files are larger by four per cent than with 6, the usual one of zlib, which takes a
+third more time, and by six than with 9, which takes three times as long (docs/benchmarks/tried.md)."""
 _STORED, _DEFLATED = 0, 8
 """Methods of compression (ZIP APPNOTE, 4.4.5)."""
 _DOS_DATE = (1980 - 1980) << 9 | 1 << 5 | 1

@@ -13,26 +13,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from pipeline.fonts.faces import Drawn, Face, Shape, Word
+from pipeline.fonts.faces import Drawn, Face, Word, code_text
 from pipeline.write.pdf.file.objects import Objects, Raw, Stream, name
 
 _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
 
 
 class _Codes(dict[Drawn, str]):
-    """Codes as hexadecimal digits: a glyph's own, else one that is handed out on first use."""
+    """Codes as in a string: a glyph's own, else one that is handed out on first use."""
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face, self._handed_out = face, 0
+        self.numbers: dict[Drawn, int] = {}
 
     def __missing__(self, key: Drawn) -> str:
-        code = key.code
-        if not code:
-            code = self._face.free_code(self._handed_out)
+        number = key.number
+        if not number:
+            number = self._face.free_code(self._handed_out)
             self._handed_out += 1
-        self[key] = code
-        return code
+        self.numbers[key] = number
+        self[key] = found = code_text(number)
+        return found
 
 
 class FontUse:
@@ -49,7 +51,7 @@ class FontUse:
         """Note that the document draws these glyphs, which have codes of their own."""
 
     def encode(self, word: Word) -> str:
-        """Return the elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
+        """Return the elements of a TJ array that draw the word; they begin with `(` and end with `)`."""
         if word.own:
             self._own.update(word.drawn)
             return word.encoded([drawn.code for drawn in word.drawn])
@@ -57,10 +59,11 @@ class FontUse:
 
     def add_to(self, objects: Objects) -> int:
         """Return the number of the font's object, all it needs added."""
-        codes = {**{drawn: drawn.code for drawn in self._own}, **self._codes}
-        used = sorted((int(code, 16), drawn.shape, drawn.text) for drawn, code in codes.items())
+        codes = {**{drawn: drawn.number for drawn in self._own}, **self._codes.numbers}
+        used = sorted((number, drawn.shape, drawn.text) for drawn, number in codes.items())
         program, numbers = self.face.subset(list(dict.fromkeys(shape for _, shape, _ in used)))
-        tag = _tag(used, self.face.key)
+        back = _to_unicode([(code, text) for code, _, text in used]).encode("ascii")
+        tag = _tag(program, back)
         metrics = self.face.metrics
         base = f"{tag}+{metrics.name}"
         file = objects.add(Stream(program, {"Length1": str(len(program))}))
@@ -75,11 +78,11 @@ class FontUse:
                 f"/W[{widths}]/CIDToGIDMap {map_ref} 0 R>>"
             )
         )
-        back = objects.add(Stream(_to_unicode([(code, text) for code, _, text in used]).encode("ascii")))
+        back_ref = objects.add(Stream(back))
         return objects.add(
             Raw(
                 f"<</Type/Font/Subtype/Type0/BaseFont{name(base)}/Encoding/Identity-H"
-                f"/DescendantFonts[{descendant} 0 R]/ToUnicode {back} 0 R>>"
+                f"/DescendantFonts[{descendant} 0 R]/ToUnicode {back_ref} 0 R>>"
             )
         )
 
@@ -108,9 +111,9 @@ def _widths(advances: Sequence[tuple[int, str]]) -> tuple[str, str]:
     return usual, " ".join(parts)
 
 
-def _tag(used: list[tuple[int, Shape, str]], key: str) -> str:
-    """Return six capitals that depend on what is in the subset."""
-    digest = hashlib.sha256(repr((key, used)).encode()).digest()
+def _tag(program: bytes, back: bytes) -> str:
+    """Return six capitals that depend on what is in the subset: its glyphs, and what they stand for."""
+    digest = hashlib.sha256(program + back).digest()
     return "".join(chr(65 + b % 26) for b in digest[:6])
 
 

@@ -5,10 +5,12 @@ Reads the identity of a document. Gives objects and the texts of dictionaries; X
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 from pipeline.data import TEMPLATES
 from pipeline.document import Identity
+from pipeline.packing import zlib_compressed
 from pipeline.write.pdf.file.objects import Objects, Raw, Stream, name, text_string
 
 _PRODUCER = "un-document-pipeline"
@@ -75,9 +77,15 @@ def xmp(identity: Identity) -> Stream:
     return Stream(text.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
 
 
+@cache
+def _profile() -> bytes:
+    """Return the colour profile of every document, compressed."""
+    return zlib_compressed(_ICC.read_bytes())
+
+
 def output_intent(objects: Objects) -> str:
     """Return the array of output intents: sRGB."""
-    profile = objects.add(Stream(_ICC.read_bytes(), {"N": "3"}))
+    profile = objects.add(Stream(_profile(), {"N": "3", "Filter": "/FlateDecode"}, compress=False))
     return (
         "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
         f"/RegistryName(http://www.color.org)/DestOutputProfile {profile} 0 R>>]"

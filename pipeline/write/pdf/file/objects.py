@@ -21,10 +21,18 @@ _IN_STREAM = 200  # objects in one object stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class Raw(pdfdoc.PDFObject):
-    """An indirect object whose text is given, or made at the end by a function."""
+class Own(pdfdoc.PDFObject):
+    """An indirect object that writes itself."""
 
     __RefOnly__ = 1
+
+    def format(self, document: PdfFile) -> bytes:
+        """Return the object's bytes."""
+        raise NotImplementedError
+
+
+class Raw(Own):
+    """An indirect object whose text is given, or made at the end by a function."""
 
     def __init__(self, text: str | Callable[[], str]) -> None:
         """Set the object's text without `obj` and `endobj`."""
@@ -36,10 +44,8 @@ class Raw(pdfdoc.PDFObject):
         return text.encode("latin-1")
 
 
-class Stream(pdfdoc.PDFObject):
+class Stream(Own):
     """An indirect stream; `keys` are further entries of its dictionary as PDF text."""
-
-    __RefOnly__ = 1
 
     def __init__(self, data: bytes, keys: Mapping[str, str] | None = None, *, compress: bool = True) -> None:
         """Set the stream, which is compressed when written; XMP metadata must stay plain."""
@@ -118,7 +124,8 @@ class PdfFile(pdfdoc.PDFDocument):
         out, offsets, packed = bytearray(_HEADER), {}, []
         number = 0
         while (number := number + 1) in self.numberToId:  # formatting may register further objects
-            data = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+            thing = self.idToObject[self.numberToId[number]]
+            data = thing.format(self) if isinstance(thing, Own) else pdfdoc.format(thing, self, toplevel=1)
             if data.endswith((b"endstream", b"endstream\n")):
                 offsets[number] = (1, len(out), 0)
                 out += b"%d 0 obj\n%b\nendobj\n" % (number, data)

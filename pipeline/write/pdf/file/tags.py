@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.pdfbase import pdfdoc
-
-from pipeline.write.pdf.file.objects import Objects, Raw, text_string
+from pipeline.write.pdf.file.objects import Objects, Own, PdfFile, Raw, text_string
 
 
 class Slot:
@@ -35,10 +33,8 @@ class Annot:
         self.page, self.number = page, number
 
 
-class Elem(pdfdoc.PDFObject):
+class Elem(Own):
     """A structure element; `attributes` is the text of its /A entry."""
-
-    __RefOnly__ = 1
 
     def __init__(self, kind: str, parent: Elem | None = None) -> None:
         """Add the element to its parent's children at once: make elements in reading order."""
@@ -66,7 +62,7 @@ class Elem(pdfdoc.PDFObject):
         """Return True if something was drawn in it or below it."""
         return any(bool(k.marks) if isinstance(k, Slot) else isinstance(k, Annot) or k.used() for k in self.kids)
 
-    def format(self, document: object) -> bytes:
+    def format(self, document: PdfFile) -> bytes:
         """Return the element's dictionary; `Tree.finish` has set the numbers."""
         return self.text.encode("latin-1")
 

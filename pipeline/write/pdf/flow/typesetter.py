@@ -40,6 +40,7 @@ from pipeline.write.pdf.flow.changes import change_looks
 from pipeline.write.pdf.lines.breaks import BreakRule
 from pipeline.write.pdf.lines.ink import BLACK, FontContext, TextLook, TextStyle
 from pipeline.write.pdf.lines.itemize import MARK, PICTURE, InlineItems, TextSpan, glued, units, within
+from pipeline.write.pdf.lines.known import KnownTexts
 from pipeline.write.pdf.lines.paragraph import Breaking, Image, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
@@ -83,7 +84,7 @@ class Typesetter:
         self._derived: dict[tuple[int, str], tuple[Style, Style]] = {}
         self._marked: set[str] = set()
         self._new_marks: list[str] = []
-        self._measuring = False
+        self._measuring, self._known = False, KnownTexts()
         self._own_changes = document.revision is not None and document.revision.own
         self._images: dict[str, int] = {}
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, TextStyle]] = {}
@@ -184,7 +185,8 @@ class Typesetter:
         spans = self._spans(inlines, style, elem, language)
         rtl = self.rtl if rtl is None else rtl
         never = self._no_break_after + (_HYPHENS if style.whole_words else "")
-        result, more = units(spans, language, rtl, never), set[int]()
+        result = self._known.units(spans, (language, rtl, never), measuring=self._measuring)
+        more = set[int]()
         for loose, numbers in _LOOSER:
             if max(result.widths, default=0.0) <= room:
                 break

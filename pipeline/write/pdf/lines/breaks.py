@@ -8,7 +8,9 @@ numbers come from the form.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 _ROUNDING = 1e-6
@@ -50,20 +52,18 @@ def break_lines(
     """
     lines: list[BrokenLine] = []
     count, start, room = len(widths), 0, first
+    # where each unit would end on a line that has all of them
+    ends = [*accumulate(chain.from_iterable(zip(widths, spaces, strict=True)))][::2]
+    breaks = [number for number, is_forced in enumerate(forced, 1) if is_forced] if True in forced else []
     while start < count:
-        end, width, gap = start, 0.0, 0.0
-        while end < count:
-            wider = width + gap + widths[end]
-            if (
-                end > start
-                and wider > room + _ROUNDING
-                and not _compressed(wider, width, gap, spaces, start, end, room, rule)
-            ):
-                break
-            width, gap = wider, spaces[end]
-            end += 1
-            if forced[end - 1] or width > room + _ROUNDING:
-                break
+        begin = ends[start] - widths[start]
+        last = breaks[bisect_right(breaks, start)] if breaks and breaks[-1] > start else count
+        end = max(start + 1, bisect_right(ends, begin + room + _ROUNDING, start, last))
+        width = ends[end - 1] - begin
+        if end < last and width <= room + _ROUNDING:
+            wider = ends[end] - begin
+            if _compressed(wider, width, spaces[end - 1], spaces, start, end, room, rule):
+                end, width = end + 1, wider
         lines.append(BrokenLine(start, end, width, end == count or forced[end - 1]))
         start, room = end, others
     return lines

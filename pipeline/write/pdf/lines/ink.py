@@ -75,6 +75,8 @@ class Segment(NamedTuple):
     tab: bool
     state: TextState | None
     """The state of its only piece; None if it has more."""
+    codes: str
+    """What shows its only piece."""
     common: TextState | None
     """The state of all its pieces; None if they differ or there are none."""
 
@@ -155,7 +157,7 @@ class TextStyle:
         width = width * look.size * look.scale + state.spacing * glyphs
         gap = gap * look.size * look.scale + state.spacing * spaces
         pieces = (_new(Piece, (state, codes, width + gap, spaces > 0)),)
-        return _new(Segment, (pieces, width, gap, spaces, forced, False, state, state))
+        return _new(Segment, (pieces, width, gap, spaces, forced, False, state, codes, state))
 
     def _plain_use(self, face: Face) -> tuple[Callable[[Iterable[Drawn]], None], TextState]:
         """Return what notes the glyphs that the document draws with a face, and the state."""
@@ -231,11 +233,11 @@ class TextStyle:
         return use, TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
 
 
-def _states(pieces: Sequence[Piece]) -> tuple[TextState | None, TextState | None]:
-    """Return the state of the one piece, and the state of all pieces."""
+def _states(pieces: Sequence[Piece]) -> tuple[TextState | None, str, TextState | None]:
+    """Return the state and codes of the one piece, and the state of all pieces."""
     if not pieces:
-        return None, None
+        return None, "", None
     state = pieces[0].state
     if len(pieces) == 1:
-        return state, state
-    return None, state if all(piece.state is state for piece in pieces) else None
+        return state, pieces[0].codes, state
+    return None, "", state if all(piece.state is state for piece in pieces) else None

@@ -17,7 +17,7 @@ from unicodedata import combining
 
 from pipeline.fonts import order
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.ink import Piece, Segment, TextStyle
+from pipeline.write.pdf.lines.ink import Piece, Segment, TextState, TextStyle
 from pipeline.write.pdf.lines.shaped import NEXT
 
 _KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
@@ -64,6 +64,8 @@ class InlineItems:
     """Bidi level of each unit that is a segment."""
     items: dict[int, list[Item]] = field(default_factory=dict)
     """Items of the units that are not segments; the last are its spaces."""
+    codes: list[str] = field(default_factory=list)
+    """What shows each unit that is one piece."""
     runs: list[int] = field(default_factory=list)
     """Units next to each other with the same number are one piece each, of one slot and state; -1 for all others."""
     spaces: list[int] = field(default_factory=list)
@@ -142,6 +144,7 @@ def glued(text: InlineItems) -> InlineItems:
     result.items[0] = [item for number in range(last + 1) for item in text.of(number)]
     result.slots.append(text.slots[0])
     result.levels.append(0)
+    result.codes.append("")
     result.runs.append(-1)
     result.widths.append(math.fsum(text.widths) + math.fsum(text.gaps[:-1]))
     result.gaps.append(text.gaps[last])
@@ -215,7 +218,7 @@ def _segments(result: InlineItems, stretch: _Stretch, texts: list[str]) -> None:
     ink = stretch.span.ink
     found = [*map((ink.rtl_segments if stretch.level else ink.segments).__getitem__, texts)]
     first, count = len(result.widths), len(found)
-    _, widths, gaps, spaces, forced, tabs, states, _ = zip(*found, strict=True)
+    _, widths, gaps, spaces, forced, tabs, states, codes, _ = zip(*found, strict=True)
     result.segments += found
     result.slots += [stretch.span.slot] * count
     result.levels += [stretch.level] * count
@@ -223,11 +226,20 @@ def _segments(result: InlineItems, stretch: _Stretch, texts: list[str]) -> None:
     result.gaps += gaps
     result.spaces += spaces
     result.forced += forced
-    for state, group in groupby(states):
-        number = len(result.runs)
-        result.runs += [-1 if state is None else number] * len([*group])
+    result.codes += codes
+    result.runs += _runs(states, first)
     if True in tabs:
         result.tabs.update(first + index for index, tab in enumerate(tabs) if tab)
+
+
+def _runs(states: Sequence[TextState | None], first: int) -> list[int]:
+    """Return the run of each unit, from the states of units whose first is number `first`; mostly all have one."""
+    if states[0] is not None and states.count(states[0]) == len(states):
+        return [first] * len(states)
+    runs: list[int] = []
+    for state, group in groupby(states):
+        runs += [-1 if state is None else first + len(runs)] * len([*group])
+    return runs
 
 
 def _unit(
@@ -255,6 +267,7 @@ def _unit(
     result.segments.append(None)
     result.slots.append(items[0].slot if items else spans[0].slot)
     result.levels.append(0)
+    result.codes.append("")
     result.runs.append(-1)
     result.spaces.append(count)
     result.gaps.append(gap)

@@ -148,9 +148,13 @@ def trailing(runs: list[GlyphRun]) -> float:
 
 def strings(units: InlineItems, start: int, end: int, extra: float) -> Iterator[tuple[Slot, TextState, str]]:
     """Yield what a line from left to right without links and tabs shows, slot by slot and state by state."""
-    at, last = start, end - 1
+    at, last, runs = start, end - 1, units.runs
+    if runs[start] == runs[last] >= 0 and (segment := units.segments[start]) and segment.state:  # as most lines
+        moved = move(extra, segment.state) if extra else ""
+        yield units.slots[start], segment.state, _joined(units, start, end, last, moved)
+        return
     shown: tuple[Slot, TextState] | None = None
-    for run, group in groupby(units.runs[start:end]):
+    for run, group in groupby(runs[start:end]):
         after, segment = at + len([*group]), units.segments[at]
         if run >= 0 and segment and segment.state:
             shown = units.slots[at], segment.state
@@ -167,12 +171,10 @@ def _joined(units: InlineItems, start: int, end: int, last: int, moved: str) -> 
     """Return the units of one piece each, of one slot and state; `moved` is where the line stretches, never after
     `last`.
     """
-    pieces = [segment.pieces[0] for segment in units.segments[start:end] if segment]
-    if units.ideographs or not moved or 0 not in units.spaces[start : min(end, last)]:
-        return moved.join([piece.codes for piece in pieces]) + (moved if end <= last else "")
-    return "".join(
-        [p.codes + moved if p.space and number != last else p.codes for number, p in enumerate(pieces, start)]
-    )
+    codes, spaces = units.codes[start:end], units.spaces[start : min(end, last)]
+    if units.ideographs or not moved or 0 not in spaces:
+        return moved.join(codes) + (moved if end <= last else "")
+    return "".join([one + moved if count else one for one, count in zip(codes, [*spaces, 0], strict=False)])
 
 
 def _apart(
