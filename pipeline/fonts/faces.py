@@ -257,11 +257,11 @@ class Face:
         """Return a TrueType file that can draw these shapes, and their glyph numbers in it."""
         compounds = [s for s in shapes if isinstance(s, Compound)]
         gids = {s for s in shapes if isinstance(s, int)} | {gid for c in compounds for gid, _, _ in c.parts}
-        wanted = hb.SubsetInput()
-        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        wanted.glyph_set.update(gids)
-        wanted.drop_table_tag_set.update(_DROPPED_TAGS)
-        plan = hb.SubsetPlan(self._to_subset, wanted)
+        request = hb.SubsetInput()
+        request.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        request.glyph_set.update(gids)
+        request.drop_table_tag_set.update(_DROPPED_TAGS)
+        plan = hb.SubsetPlan(self._to_subset, request)
         data = plan.execute().blob.data
         numbers: dict[Shape, int] = dict(plan.old_to_new_glyph_mapping.items())
         if compounds:
