@@ -74,9 +74,10 @@ def wholly(runs: Sequence[Raw], look: Look) -> bool:
 
 def is_bold_text(paragraph: Paragraph) -> bool:
     """Return True for a paragraph of text without a number that is bold throughout."""
+    if paragraph.role is not Role.TEXT or paragraph.label:
+        return False
     shown = [inline for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()]
-    plain_role = paragraph.role is Role.TEXT and not paragraph.label
-    return plain_role and bool(shown) and all(inline.look & Look.BOLD for inline in shown)
+    return bool(shown) and all(inline.look is not Look.PLAIN and inline.look & Look.BOLD for inline in shown)
 
 
 def heading_of(paragraph: Paragraph, rank: Rank, level: int = 0) -> Heading:

@@ -14,7 +14,7 @@ from pipeline.document.inlines import Inline, Picture, Text
 
 def has_pictures(inlines: Sequence[Inline]) -> bool:
     """Return True if a picture is among the inlines."""
-    return any(isinstance(inline, Picture) for inline in inlines)
+    return Picture in map(type, inlines)
 
 
 def apart(inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
@@ -22,6 +22,8 @@ def apart(inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], tuple[Picture,
 
     Pictures no higher than a line are among the words.
     """
+    if not has_pictures(inlines):
+        return tuple(inlines), ()
     words: list[Inline] = []
     pictures: list[Picture] = []
     for inline in inlines:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -161,7 +162,11 @@ class Cascade:
 
 
 def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
-    kind = document.identity.style_kind
+    return _with_kind(document.identity.style_kind, keys)
+
+
+@lru_cache(maxsize=1024)
+def _with_kind(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     return (*(f"{kind}-{key}" for key in keys), *keys)
 
 

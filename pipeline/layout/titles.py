@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
@@ -55,9 +56,14 @@ _ARABIC = re.compile(f"[{ARABIC}]")
 
 def break_pattern(identity: Identity, key: str) -> str | None:
     """Return where the print breaks a title of this role or rank: as the kind of document has it, else as all have."""
-    breaks = strings(identity.language).print.breaks if supported(identity.language) else {}
-    held = (f"{key}-held",) if HELD_DATE in identity.signs else ()
-    return next((breaks[k] for k in (*held, f"{identity.style_kind}-{key}", key) if k in breaks), None)
+    return _break_pattern(identity.language, identity.style_kind, key, held=HELD_DATE in identity.signs)
+
+
+@lru_cache(maxsize=1024)
+def _break_pattern(language: str, kind: str, key: str, *, held: bool) -> str | None:
+    breaks = strings(language).print.breaks if supported(language) else {}
+    keys = (f"{key}-held", f"{kind}-{key}", key) if held else (f"{kind}-{key}", key)
+    return next((breaks[k] for k in keys if k in breaks), None)
 
 
 def broken(inlines: Sequence[Inline], pattern: str | None, *, printed: bool = False) -> tuple[Inline, ...]:
@@ -120,9 +126,19 @@ def is_titled_by(heading: Heading, following: Heading) -> bool:
 
 def held(inlines: Sequence[Inline], space: Callable[[Text], str]) -> Sequence[Inline]:
     """Return the inlines with what `space` says for the spaces in numbers in groups."""
-    if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
+    if not _may_have_number(inlines):
         return inlines
     return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=space(run), change=change))
+
+
+def _may_have_number(inlines: Sequence[Inline]) -> bool:
+    """Return False if no version of the inlines has a number in groups: there is none in all of them together."""
+    words = ""
+    for inline in inlines:
+        if inline.change is not None:
+            return True
+        words += inline.text if isinstance(inline, Text) else _OTHER
+    return MAYBE_NUMBER.search(words) is not None
 
 
 def untied(document: Document) -> Document:

@@ -7,7 +7,8 @@ all changes leaves each paragraph as it is in that version, so its properties ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.document import Block, Heading, Paragraph, Part, Table
 from pipeline.layout.cascade import heading_keys, paragraph_keys
@@ -19,8 +20,7 @@ from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_par
 from pipeline.write.docx.text.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block at its place in one version; a table has no setting."""
 
     near: Neighbours

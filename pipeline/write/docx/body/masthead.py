@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.layout.masthead import BLOCK, LANGUAGES, in_print, language_space, symbol_parts
@@ -73,9 +74,10 @@ def _table_properties(story: Story, columns: Sequence[int], words: str) -> Eleme
     )
 
 
+@cache
 def no_padding() -> Element:
     """Return `w:tblCellMar` of a table whose text is at the edges of its cells."""
-    return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))).fix()
 
 
 def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> Element:
@@ -160,15 +162,20 @@ def _spaced(paragraphs: list[Element], *, single: bool = False, **space: float) 
 def _cell(
     story: Story, columns: list[int], paragraphs: list[Element], rules: dict[str, float], valign: str = "top"
 ) -> Element:
-    borders = [w(side, val="single", sz=eighths(width), space=0, color="auto") for side, width in rules.items()]
-    properties = w(
+    properties = _cell_properties(tuple(columns), tuple(rules.items()), valign)
+    return w("tc", properties, *(paragraphs or [_nothing(story)]))
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(columns: tuple[int, ...], rules: tuple[tuple[str, float], ...], valign: str) -> Element:
+    borders = [w(side, val="single", sz=eighths(width), space=0, color="auto") for side, width in rules]
+    return w(
         "tcPr",
         w("tcW", w=sum(columns), type="dxa"),
         w("gridSpan", val=len(columns)) if len(columns) > 1 else None,
         w("tcBorders", *borders),
         w("vAlign", val=valign),
-    )
-    return w("tc", properties, *(paragraphs or [_nothing(story)]))
+    ).fix()
 
 
 def _nothing(story: Story) -> Element:

@@ -6,7 +6,7 @@ headings [form distances.headings], a last paragraph that stays with the closing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Style
@@ -18,8 +18,7 @@ from pipeline.write.docx.text.story import Story
 _UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The blocks before and after a block; None at either end of the document."""
 
     story: Story

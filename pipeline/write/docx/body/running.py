@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipeline.document import Align, Direction, Text
 from pipeline.forms import Form
@@ -19,10 +20,12 @@ from pipeline.layout.running import Title, head_title
 from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.ooxml.element import Element, root
+from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.ooxml.markup import eighths, text, twips, w
 from pipeline.write.docx.ooxml.parts import FOOTER, HEADER, Part
 from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
-from pipeline.write.docx.styles.properties import Changes
+from pipeline.write.docx.styles.properties import Changes, paragraph_properties
+from pipeline.write.docx.styles.stylesheet import StyleSheet
 from pipeline.write.docx.text.paragraphs import paragraph
 from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
@@ -92,11 +95,16 @@ def notice(story: Story, form: Form | None = None) -> list[Element]:
 
 def empty_line(story: Story, height: float) -> Element:
     """Return an empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
-    made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
-    made.properties.insert(
-        1 + (story.direction is Direction.RTL), w("spacing", before=0, after=0, line=twips(height), lineRule="exact")
-    )
-    return made
+    return _empty_line(story.sheet, story.language, story.direction, twips(height))
+
+
+@lru_cache(maxsize=256)
+def _empty_line(sheet: StyleSheet, language: Language, direction: Direction, height: int) -> Element:
+    changes = Changes(direction=direction)
+    made = w("p", paragraph_properties(sheet.setting("running-head"), sheet.form, language, changes))
+    spacing = w("spacing", before=0, after=0, line=height, lineRule="exact")
+    made.properties.insert(1 + (direction is Direction.RTL), spacing)
+    return made.fix()
 
 
 def _head(story: Story, *, outer_first: bool) -> list[Element]:
@@ -108,13 +116,11 @@ def _head(story: Story, *, outer_first: bool) -> list[Element]:
     ordered = head_cells(story, outer_first=outer_first)
     height = w("trHeight", val=twips(measures.head_row), hRule="exact")
     made = [
-        w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), w("vAlign", val="bottom")),
-          head_line(story, words, _HEAD_AFTER, at_end=n == 1))
+        w("tc", _cell_properties(twips(width), "bottom"), head_line(story, words, _HEAD_AFTER, at_end=n == 1))
         for n, (words, width) in enumerate(ordered)
     ]  # fmt: skip
-    rule = w("tblBorders", w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto"))
     widths = [width for _, width in ordered]
-    table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)], widths)
+    table = _two_cells(story, made, [w("trPr", w("cantSplit"), height)], widths, ruled=True)
     return [table, empty_line(story, max(HEADER_LINE, tail))]
 
 
@@ -148,11 +154,8 @@ def head_line(story: Story, words: str, after: float, *, at_end: bool) -> Elemen
 def _foot(story: Story, *, outer_first: bool) -> list[Element]:
     """Return the page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures.head_title)
-    made = [
-        w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), line)
-        for line in foot_lines(story, outer_first=outer_first)
-    ]
-    return [_two_cells(story, made, None, []), empty_line(story, _FOOT_LINE)]
+    made = [w("tc", _cell_properties(width, "top"), line) for line in foot_lines(story, outer_first=outer_first)]
+    return [_two_cells(story, made, [], ruled=False), empty_line(story, _FOOT_LINE)]
 
 
 def foot_lines(story: Story, *, outer_first: bool) -> list[Element]:
@@ -171,23 +174,32 @@ def foot_lines(story: Story, *, outer_first: bool) -> list[Element]:
 
 
 def _two_cells(
-    story: Story, cells: Sequence[Element], borders: Element | None, row: Sequence[Element],
-    widths: Sequence[float] = (),
+    story: Story, cells: Sequence[Element], row: Sequence[Element], widths: Sequence[float] = (), *, ruled: bool
 ) -> Element:  # fmt: skip
     """Return a table of two cells over the full measure, the first at the right in a right-to-left document."""
     width = twips(story.sheet.measures.head_title)
     columns = [twips(points) for points in widths] or [width, width]
-    properties = w(
+    grid = w("tblGrid", *(w("gridCol", w=points) for points in columns))
+    return w("tbl", _table_properties(width, story.direction, ruled=ruled), grid, w("tr", *row, *cells))
+
+
+@lru_cache(maxsize=64)
+def _table_properties(width: int, direction: Direction, *, ruled: bool) -> Element:
+    rule = w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto")
+    return w(
         "tblPr",
-        w("bidiVisual") if story.direction is Direction.RTL else None,
+        w("bidiVisual") if direction is Direction.RTL else None,
         w("tblW", w=2 * width, type="dxa"),
         w("tblInd", w=0, type="dxa"),
-        borders,
+        w("tblBorders", rule) if ruled else None,
         w("tblLayout", type="fixed"),
         no_padding(),
-    )
-    grid = w("tblGrid", *(w("gridCol", w=points) for points in columns))
-    return w("tbl", properties, grid, w("tr", *row, *cells))
+    ).fix()
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, align: str) -> Element:
+    return w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val=align)).fix()
 
 
 def _page_number(story: Story) -> list[Element]:
@@ -199,14 +211,12 @@ def _page_number(story: Story) -> list[Element]:
     return [*_field("PAGE"), *total]
 
 
-def _field(code: str) -> list[Element]:
+@cache
+def _field(code: str) -> tuple[Element, ...]:
     """Return a field with its parts as runs of their own, as Word writes it; Word fills in the number."""
-
-    def part(child: Element) -> Element:
-        return w("r", child)
-
     begin, middle, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
-    return [part(begin), part(text(f" {code} ", "instrText")), part(middle), part(text("1")), part(end)]
+    parts = (begin, text(f" {code} ", "instrText"), middle, text("1"), end)
+    return tuple(w("r", part).fix() for part in parts)
 
 
 def _first_foot(story: Story) -> Part:
@@ -288,7 +298,7 @@ def _recycle_words(story: Story) -> Element:
 
 def _bar_line(story: Story, footer: Part, height: float) -> Element:
     imprint, box = story.document.imprint, story.form.foot.bar_code
-    made = empty_line(story, height)
+    made = empty_line(story, height).copy()
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.words.bar_code.format(job=imprint.job_number or imprint.bar_code)

@@ -27,13 +27,14 @@ class Bookmarks:
 
     def name(self, anchor: str) -> str:
         """Return the name for `anchor`: the same for the same anchor, another for every other."""
-        if anchor not in self._names:
+        name = self._names.get(anchor)
+        if name is None:
             name = escaped(anchor)
             if len(name) > LIMIT or name.casefold() in self._taken:
                 name = _shortened(name, anchor)
             self._names[anchor] = name
             self._taken.add(name.casefold())
-        return self._names[anchor]
+        return name
 
     def number(self) -> int:
         """Return the next number for the pair of marks around a bookmark."""
@@ -50,7 +51,8 @@ def escaped(anchor: str) -> str:
     """Return `anchor` in characters of a bookmark; others as `x` and a hexadecimal number ("point_أ" →
     "point_x0623").
     """
-    name = _OTHER.sub(lambda m: "_" if m.group() in "-." else f"x{ord(m.group()):04X}", anchor)
+    name = anchor.replace("-", "_").replace(".", "_")
+    name = _OTHER.sub(lambda m: f"x{ord(m.group()):04X}", name)
     return name if name[:1].isalpha() else f"b{name}"
 
 

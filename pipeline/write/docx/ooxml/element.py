@@ -112,8 +112,11 @@ class Element:
             yield from child.iter(tag)
 
     def fix(self) -> Element:
-        """Return this element, which from now on stays as it is."""
-        self.fixed = self.xml()
+        """Return this element, which from now on stays as it is with all that is in it."""
+        if not self.fixed:
+            for child in self.children:
+                child.fix()
+            self.fixed = self.xml()
         return self
 
     def copy(self) -> Element:

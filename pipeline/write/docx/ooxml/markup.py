@@ -41,16 +41,9 @@ class Prototypes:
         if found is None:
             if len(self._made) >= _MOST:
                 self._made.clear()
-            found = self._made[key] = (alive, _fixed(make()))
+            made = make()
+            found = self._made[key] = (alive, made.fix() if made else None)
         return found[1]
-
-
-def _fixed(element: Element | None) -> Element | None:
-    if element is None:
-        return None
-    for child in element:
-        child.fix()
-    return element.fix()
 
 
 def text(characters: str, tag: str = "t") -> Element:

@@ -22,6 +22,8 @@ _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _QR_SCALE = 4
 """Pixels of a module. Chosen: edges stay sharp when it is scaled."""
+_LIGHT = bytes.maketrans(b"\0\1", b"10")
+"""Digits for what is light and dark."""
 _NARROW, _WIDE = 1, 3
 """Modules of narrow and wide bars (Code 39, ISO/IEC 16388: ratio 2 to 3)."""
 _BAR_PIXELS = 2
@@ -76,7 +78,8 @@ def qr_code(address: str) -> bytes:
     modules = qr_modules(address)
     rows: list[bytes] = []
     for line in modules:
-        packed = _packed("".join(["01"[not dark] * _QR_SCALE for dark in line]))
+        bits = bytes(line).translate(_LIGHT).decode("ascii")
+        packed = _packed(bits.replace("0", "0" * _QR_SCALE).replace("1", "1" * _QR_SCALE))
         rows += [packed] * _QR_SCALE
     return png(rows, len(modules) * _QR_SCALE)
 

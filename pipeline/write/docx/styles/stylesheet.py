@@ -39,6 +39,10 @@ class ResolvedStyle(NamedTuple):
     changed: frozenset[str]
     """Names of the measures in which the form's style differs from the Word style."""
 
+    def __hash__(self) -> int:
+        """Return a hash of what tells most settings apart: that of two styles takes a microsecond."""
+        return hash((self.key, self.word.id, self.changed))
+
 
 class StyleSheet:
     """The Word styles of one form, for documents whose headings are at given levels."""

@@ -73,12 +73,13 @@ def _give_height(properties: Element) -> None:
 
 def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:
     """Return `changes` with what the block itself says; `label`: that of both versions."""
-    return changes._replace(
-        labelled=any(i.change is None or i.change.is_new is is_new for i in label),
-        direction=block.direction or changes.direction,
-        align=block.align if isinstance(block, Paragraph) else None,
-        keep_next=changes.keep_next or (isinstance(block, Paragraph) and block.keep_with_next),
-    )
+    labelled = bool(label) and any(i.change is None or i.change.is_new is is_new for i in label)
+    direction = block.direction or changes.direction
+    align, keeps = (block.align, block.keep_with_next) if isinstance(block, Paragraph) else (None, False)
+    keeps = keeps or changes.keep_next
+    if (labelled, align, direction, keeps) == (changes.labelled, changes.align, changes.direction, changes.keep_next):
+        return changes
+    return changes._replace(labelled=labelled, align=align, direction=direction, keep_next=keeps)
 
 
 def paragraph(setting: ResolvedStyle, story: Story, changes: Changes, content: Sequence[Element]) -> Element:

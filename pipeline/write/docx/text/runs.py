@@ -138,7 +138,7 @@ def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
 
     In a marked document each version has its own neighbours, so the comma may be in one of them alone.
     """
-    if sum([isinstance(inline, NoteMark) for inline in inlines]) < 2:
+    if list(map(type, inlines)).count(NoteMark) < 2:
         return inlines
     return _with_commas(inlines)
 
