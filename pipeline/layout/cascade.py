@@ -86,7 +86,11 @@ def cell_key(table: Table, cell: Cell) -> str:
 
 def chosen(form: Form, *keys: str) -> str:
     """Return the first key for which the form has a style, else the last."""
-    return next((key for key in keys if key in form.styles), keys[-1])
+    styles = form.styles
+    for key in keys:
+        if key in styles:
+            return key
+    return keys[-1]
 
 
 def lettered(style: Style, letters: Letters) -> Style:
@@ -177,7 +181,10 @@ def is_slanted(style: Style, language: str) -> bool:
 
 def shown(run: Text, language: str) -> Look:
     """Return the looks of a run. If its script has no italics, they become bold or nothing, as `fonts.toml` says."""
-    look, instead = run.look, italic_of(language)
+    look = run.look
+    if look is Look.PLAIN:
+        return look
+    instead = italic_of(language)
     if Look.ITALIC in look and instead != "italic" and _WITHOUT_SLANT.search(run.text):
         return look & ~Look.ITALIC | (Look.BOLD if instead == "bold" else Look.PLAIN)
     return look

@@ -6,12 +6,14 @@ Reads a `Table` and the form's `[table]`. Gives what all writers of tables decid
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.document import Borders, Cell, Paragraph, Row, Table
 from pipeline.forms import TableMeasures
 from pipeline.languages.patterns import patterns
 from pipeline.languages.strings import supported
 
+_NONE = Borders()
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 _NUMBER = re.compile(r"[\s\u00a0]*[\w.]{0,8}")
 
@@ -82,12 +84,12 @@ class Ruling:
         last_row = number + cell.row_span >= len(table.rows)
         last_column = cell.column + cell.column_span >= len(table.columns)
         own, outer = cell.borders, table.borders
-        default = Borders() if self._given else self.default(number, cell)
-        return Borders(
-            top=_first(own.top, outer.inside_horizontal if number else outer.top, default.top),
-            bottom=_first(own.bottom, outer.bottom if last_row else outer.inside_horizontal, default.bottom),
-            left=_first(own.left, outer.inside_vertical if cell.column else outer.left, default.left),
-            right=_first(own.right, outer.right if last_column else outer.inside_vertical, default.right),
+        default = _NONE if self._given else self.default(number, cell)
+        return _borders(
+            _first(own.top, outer.inside_horizontal if number else outer.top, default.top),
+            _first(own.bottom, outer.bottom if last_row else outer.inside_horizontal, default.bottom),
+            _first(own.left, outer.inside_vertical if cell.column else outer.left, default.left),
+            _first(own.right, outer.right if last_column else outer.inside_vertical, default.right),
         )
 
     def above(self) -> list[float]:
@@ -110,12 +112,12 @@ class Ruling:
         """
         thin, thick = self._measures.rule, self._measures.rule_thick
         if self._table.box:
-            return Borders(top=thin, bottom=thin, left=thin, right=thin)
+            return _borders(thin, thin, thin, thin)
         row = self._table.rows[number]
         last = number + cell.row_span >= len(self._table.rows)
         head_end = row.header and number < self._heads <= number + cell.row_span
         top = thin if number == 0 or row.total else None
-        return Borders(top=top, bottom=thick if last or head_end else None)
+        return _borders(top, thick if last or head_end else None)
 
 
 def _heads_with_words(table: Table) -> int:
@@ -126,5 +128,13 @@ def _heads_with_words(table: Table) -> int:
     return heads
 
 
-def _first(*values: float | None) -> float:
-    return next((v for v in values if v is not None), 0.0)
+@lru_cache(maxsize=256)
+def _borders(top: float | None, bottom: float | None, left: float | None = None, right: float | None = None) -> Borders:
+    """Return the same rules for all cells that have them."""
+    return Borders(top, bottom, left, right)
+
+
+def _first(own: float | None, outer: float | None, default: float | None) -> float:
+    if own is not None:
+        return own
+    return outer if outer is not None else default or 0.0

@@ -58,8 +58,9 @@ def _write_nested(context: Context, blocks: Sequence[Block | ItemList]) -> str:
     captions = _captions(blocks)
     if any(map(_frame, blocks)) and len(set(map(_frame, blocks))) > 1:
         return "\n".join(_in_frame(context, name, list(run)) for name, run in groupby(blocks, key=_frame))
+    taken = _taken(captions)
     for is_quotation, run in groupby(enumerate(blocks), key=lambda pair: _is_quotation(pair[1])):
-        written = "\n".join(_write_one(context, b, captions.get(i, [])) for i, b in run if i not in _taken(captions))
+        written = "\n".join([_write_one(context, b, captions.get(i, [])) for i, b in run if i not in taken])
         parts.append(f"<blockquote>\n{written}\n</blockquote>" if is_quotation else written)
     return "\n".join(filter(None, parts))
 

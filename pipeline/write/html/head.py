@@ -18,8 +18,10 @@ def page_title(identity: Identity) -> str:
     return " – ".join(filter(None, (symbol, identity.title))) or identity.source_name or identity.language
 
 
-def write_head(context: Context, style: str) -> str:
-    """Return the head. Nothing in it makes a browser ask for another file."""
+def write_head(context: Context) -> tuple[str, str]:
+    """Return what of the head is before and after the style sheet. Nothing in it makes a browser ask for another
+    file.
+    """
     identity = context.document.identity
     lines = [
         '<meta charset="utf-8">',
@@ -27,10 +29,10 @@ def write_head(context: Context, style: str) -> str:
         element("title", escape(page_title(identity))),
         '<meta name="color-scheme" content="light dark">',
         *(f"<meta{attributes(name=name, content=value)}>" for name, value in _metadata(identity) if value),
-        f"<style>\n{style}</style>",
-        f'<script type="application/ld+json">\n{json_script(_legislation(context))}\n</script>',
+        "<style>\n",
     ]
-    return "<head>\n" + "\n".join(lines) + "\n</head>"
+    data = f'<script type="application/ld+json">\n{json_script(_legislation(context))}\n</script>'
+    return "<head>\n" + "\n".join(lines), f"</style>\n{data}\n</head>"
 
 
 def _metadata(identity: Identity) -> list[tuple[str, str]]:

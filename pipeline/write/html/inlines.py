@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from pipeline.characters.digits import marked
@@ -40,12 +41,12 @@ _UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|e
 _OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 
 
-def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
+def write_inlines(context: Context, inlines: Sequence[Inline]) -> str:
     """Return the inlines in order; runs of one link, or of one change of the source, become one."""
     if context.says_changes:
         groups = groupby(inlines, key=lambda inline: inline.change)
-        return "".join(_change_element(context, change, "".join(_grouped(context, group))) for change, group in groups)
-    return "".join(_grouped(context, inlines))
+        return "".join(_change_element(context, change, _grouped(context, list(group))) for change, group in groups)
+    return _grouped(context, inlines)
 
 
 def _change_element(context: Context, change: Change | None, content: str) -> str:
@@ -61,9 +62,11 @@ def _unseen(words: str) -> str:
     return element("span", escape(words), class_="unseen", data_generated=True)
 
 
-def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
-    for link, group in groupby(inlines, key=lambda inline: inline.link if isinstance(inline, Text) else None):
-        yield _linked(link, "".join(_passages(context, group)))
+def _grouped(context: Context, inlines: Sequence[Inline]) -> str:
+    if not any(isinstance(inline, Text) and (inline.link or inline.isolate) for inline in inlines):
+        return "".join([_one(context, inline) for inline in inlines])
+    groups = groupby(inlines, key=lambda inline: inline.link if isinstance(inline, Text) else None)
+    return "".join([_linked(link, "".join(_passages(context, group))) for link, group in groups])
 
 
 def _passages(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
@@ -78,7 +81,7 @@ def _passages(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def _one(context: Context, inline: Inline) -> str:
-    change = None if context.says_changes else inline.change
+    change = None if inline.change is None or context.says_changes else inline.change
     if isinstance(inline, Text):
         return _changed(_run(inline, shown(inline, inline.language or context.language)), change)
     if isinstance(inline, NoteMark):
@@ -110,10 +113,9 @@ def _changed(content: str, change: Change | None) -> str:
 def _run(run: Text, looks: Look) -> str:
     """Return a run: looks innermost, then date, language and isolation."""
     text = marked(escape(run.text), _NUMBER)
-    if looks:
-        for look, before, after in _LOOKS:
-            if look in looks:
-                text = f"{before}{text}{after}"
+    if looks is not Look.PLAIN:
+        before, after = _around(looks)
+        text = f"{before}{text}{after}"
     if run.date and _is_date(run.date):
         text = element("time", text, datetime=run.date)
     if run.isolate:
@@ -121,6 +123,13 @@ def _run(run: Text, looks: Look) -> str:
     elif run.language:
         text = element("span", text, lang=run.language)
     return element("span", text, data_generated=True) if run.generated else text
+
+
+@cache
+def _around(looks: Look) -> tuple[str, str]:
+    """Return the tags before and after a run of these looks."""
+    found = [(before, after) for look, before, after in _LOOKS if look in looks]
+    return "".join(before for before, _ in reversed(found)), "".join(after for _, after in found)
 
 
 def _is_date(text: str) -> bool:

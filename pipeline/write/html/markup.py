@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_NEEDS_ESCAPE = re.compile('[&<>"]')
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _CSS_UNSAFE = re.compile(r"[^A-Za-z0-9 /.,:;()–—-]")
-_JSON_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_JSON_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def escape(text: str) -> str:
     """Return `text` for use as text or inside a quoted attribute value."""
-    return text.translate(_ENTITIES) if _NEEDS_ESCAPE.search(text) else text
+    marked = "&" in text or "<" in text or ">" in text or '"' in text
+    return text.translate(_ENTITIES) if marked else text
 
 
 def attributes(**values: str | int | bool | None) -> str:
@@ -27,11 +28,16 @@ def attributes(**values: str | int | bool | None) -> str:
     """
     parts = []
     for name, value in values.items():
-        if value is None or value is False or value == "":
+        if not value and (value is False or value != 0):
             continue
-        key = name.rstrip("_").replace("_", "-")
+        key = _key(name)
         parts.append(f" {key}" if value is True else f' {key}="{escape(str(value))}"')
     return "".join(parts)
+
+
+@cache
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def element(name: str, content: str, **values: str | int | bool | None) -> str:
@@ -42,7 +48,7 @@ def element(name: str, content: str, **values: str | int | bool | None) -> str:
 def json_script(value: object) -> str:
     """Return `value` as JSON that cannot end the script element it is in."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return "".join(_JSON_UNSAFE.get(c, c) for c in text)
+    return text.translate(_JSON_UNSAFE)
 
 
 def css_string(text: str) -> str:

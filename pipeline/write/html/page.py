@@ -41,10 +41,10 @@ def write(document: Document, options: Options) -> Written:
         landscape=places(document, form).landscape,
     )
     looks = style_sheet(context.form, identity, _further_looks(document))
-    head = write_head(context, looks)
+    before, after = write_head(context)
     opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
-    page = f"<!DOCTYPE html>\n{opening}\n{head}\n{_body(context)}\n</html>\n"
-    return Written(data=without_controls(page).encode("utf-8"))
+    before, after = f"<!DOCTYPE html>\n{opening}\n{before}", f"{after}\n{_body(context)}\n</html>\n"
+    return Written(data=f"{without_controls(before)}{looks}{without_controls(after)}".encode())
 
 
 def _further_looks(document: Document) -> list[str]:

@@ -43,6 +43,7 @@ def _form_sheet(name: str) -> str:
     return f":root{{{_variables(form.page, form.table)}}}\n" + sheets + "\n".join(rules) + "\n" + papers
 
 
+@cache
 def _read(path: Path) -> str:
     """Return a style sheet without its comments and indents. Raises TemplateError."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
 from pipeline.layout.cell_looks import CellLooks, side
@@ -177,6 +178,7 @@ def _cell_class(context: Context, cell: Cell, key: str, *, inner: bool) -> str:
     return " ".join(filter(None, names))
 
 
+@lru_cache(maxsize=256)
 def _border_style(borders: Borders) -> str:
     """Return the style of the edges that have a rule. Left is where a line of text begins."""
     edges = ((prop, getattr(borders, edge)) for edge, prop in _EDGES)
