@@ -40,7 +40,7 @@ class ResolvedStyle(NamedTuple):
     """Names of the measures in which the form's style differs from the Word style."""
 
     def __hash__(self) -> int:
-        """Return a hash of what tells most settings apart: that of two styles takes a microsecond."""
+        """Return a hash of the names by which most settings differ: that of two styles takes a microsecond."""
         return hash((self.key, self.word.id, self.changed))
 
 
