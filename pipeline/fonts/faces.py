@@ -20,6 +20,7 @@ import uharfbuzz as hb
 from pipeline.errors import Place, TemplateError
 from pipeline.fonts.compound import Compound, glyph_count, with_compounds
 from pipeline.fonts.memo import KeyedDefaultDict
+from pipeline.fonts.usual import CODES, usual
 
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
 _DROPPED_TAGS = tuple(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
@@ -32,9 +33,6 @@ Shape = int | Compound
 _CODES = 0x10000
 """Codes of text are two bytes in a PDF (ISO 32000-2, 9.7.5.2)."""
 _ESCAPED = {char: f"\\{char}" for char in "()\\"} | {"\r": "\\r"}
-_USUAL = tuple(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x410, 0x450))))
-"""Characters with the codes up to 255, in every face: pdfium keeps the boxes of these, and is slower with others.
-Chosen: the printed ones of ISO/IEC 8859-1, and the letters of Russian."""
 _MOVES = 8192
 """Moves within words that are kept. Chosen: the words of seven languages have 2,000."""
 
@@ -207,11 +205,11 @@ class Face:
     @cached_property
     def _codes(self) -> array[int]:
         """By glyph: the code of a character's own, else 0."""
-        usual = {ord(char): code for code, char in enumerate(_USUAL, 1)}
-        others = count(len(_USUAL) + 1)
+        first = {ord(char): code for code, char in enumerate(usual(self.covers), 1)}
+        others = count(CODES)
         found: array[int] = array("L", [0]) * len(self._characters)
         for number, glyph in sorted((number, glyph) for glyph, number in enumerate(self._characters) if number):
-            found[glyph] = usual.get(number) or next(others)
+            found[glyph] = first.get(number) or next(others)
         return found
 
     def free_code(self, index: int) -> int:

@@ -12,8 +12,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from pipeline.fonts.faces import Drawn, Face, Word, code_text
+from pipeline.fonts.usual import CODES
 from pipeline.write.pdf.file.objects import Objects, Raw, Stream, name
 
 _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
@@ -104,10 +106,10 @@ def _widths(advances: Sequence[tuple[int, str]]) -> tuple[str, str]:
     whole = Counter(width for _, width in advances if width.isdecimal()).most_common(1)
     usual = whole[0][0] if whole else "0"
     parts: list[str] = []
-    for width, group in groupby(enumerate(advances), key=lambda one: (one[1][0] - one[0], one[1][1])):
-        codes = [code for _, (code, _) in group]
-        if width[1] != usual:
-            parts.append(f"{codes[0]} {codes[-1]} {width[1]}")
+    for width, group in groupby(advances, key=itemgetter(1)):
+        codes = [code for code, _ in group]
+        if width != usual or codes[0] < CODES:
+            parts.append(f"{codes[0]} {codes[-1]} {width}")
     return usual, " ".join(parts)
 
 
