@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 _NUMBER = re.compile(rb"(\d+) 0$")
+_END = re.compile(rb"(?<=>>)\s*stream|endobj")
 _CHUNK = 1 << 16
 """Bytes that are unpacked together. Chosen: bounds the memory."""
 
@@ -33,9 +34,8 @@ class RawObjects:
 
     @cached_property
     def _texts(self) -> list[_Text]:
-        plain = _Text(self._data, *_plain_objects(self._data))
         packed = (text for at in _places(self._data, b"/ObjStm") if (text := _unpacked(self._data, at)))
-        return [plain, *packed]
+        return [_plain(self._data), *packed]
 
     @cached_property
     def _homes(self) -> dict[int, tuple[int, int, int]]:
@@ -52,8 +52,7 @@ class RawObjects:
         index, start, end = self._homes.get(number, (-1, 0, 0))
         if index < 0:
             return b""
-        body = self._texts[index].data[start:end]
-        return body if index else body[: _end(body)]
+        return self._texts[index].data[start:end]
 
     def search(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
         """Yield what a pattern finds, each with the number of its object; 0 if none begins before it."""
@@ -70,17 +69,19 @@ def _places(data: bytes, what: bytes) -> Iterator[int]:
         at = data.find(what, at + 1)
 
 
-def _plain_objects(data: bytes) -> tuple[list[int], list[int]]:
-    """Return the numbers and places of the objects that are by themselves."""
-    found = ((_NUMBER.search(data, max(0, at - 12), at), at) for at in _places(data, b" obj"))
-    numbered = [(int(match[1]), at + 4) for match, at in found if match]
-    return [number for number, _ in numbered], [at for _, at in numbered]
-
-
-def _end(body: bytes) -> int:
-    """Return where an object ends, or its stream begins."""
-    ends = [at for at in (body.find(b"endobj"), body.find(b"stream")) if at >= 0]
-    return min(ends, default=len(body))
+def _plain(data: bytes) -> _Text:
+    """Return the objects that are by themselves, without their streams: these are most of a file, and nothing is sought
+    there.
+    """
+    numbers, starts, bodies, length = [], [], [], 0
+    for at in _places(data, b" obj"):
+        if match := _NUMBER.search(data, max(0, at - 12), at):
+            end = _END.search(data, at)
+            bodies.append(data[at + 4 : end.start() if end else len(data)])
+            numbers.append(int(match[1]))
+            starts.append(length)
+            length += len(bodies[-1]) + 1
+    return _Text(b"\n".join(bodies), numbers, starts)
 
 
 def _unpacked(data: bytes, at: int) -> _Text | None:
