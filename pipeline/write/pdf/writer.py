@@ -60,6 +60,7 @@ def _write(document: Document, options: Options) -> Written:
     laid.flow.contents.number(laid.pages)
     _check_glyphs(document, setting, options)
     data, starts = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)
+    setting.inks.release()
     return Written(data, len(laid.pages), _warnings(setting), tuple(laid.flow.tables.crowded), starts)
 
 

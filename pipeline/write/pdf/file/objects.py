@@ -116,7 +116,9 @@ class PdfFile(pdfdoc.PDFDocument):
         root.__NoDefault__ = [*root.__NoDefault__, *catalog]
         for key, value in catalog.items():
             setattr(root, key, value)
-        return self.format()
+        data = self.format()
+        vars(self).clear()  # it refers to itself, and would wait for Python's search for cycles
+        return data
 
     def format(self) -> bytes:
         """Return all objects written. Object numbers follow the order of registration."""

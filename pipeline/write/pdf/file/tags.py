@@ -93,6 +93,8 @@ class Tree:
             _format(elem, pages, root_number, parents)
         parent_tree = self._parent_tree(parents)
         names = self._id_tree(live)
+        for elem in live:
+            elem.kids.clear()  # they know their parents, and would wait for Python's search for cycles
         root._text = f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {parent_tree} 0 R{names}>>"
         return root_number
 

@@ -109,6 +109,12 @@ class FontContext:
             found = self.uses[face.key] = FontUse(face, f"F{numbers()[face.key]}")
         return found
 
+    def release(self) -> None:
+        """Let go of all inks, which refer to themselves: else they wait for Python's search for cycles."""
+        for ink in self._inks.values():
+            vars(ink).clear()
+        self._inks.clear()
+
 
 class TextStyle:
     """Text of one look."""
