@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.characters.digits import MAYBE_NUMBER, held
+from pipeline.characters.digits import held
 
 if TYPE_CHECKING:
     import icu
@@ -22,18 +22,24 @@ _WIDE = re.compile(
 )
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
-_CLINGS = _CLINGS_TO_WORD_BEFORE | _CLINGS_TO_WORD_AFTER
+_ALONE = re.compile(r" [:;!?»”)\],.«“(\[](?![^ ])")
+"""A mark by itself behind a space, in a text without other white space."""
+_CLOSING = re.compile(r" (?=[:;!?»”)\],.](?![^ ]))")
+_OPENED = re.compile(r"(?<=(?<![^ ])[«“(\[]) ")
+_OPENING_TWICE = re.compile(r"[«“(\[] [«“(\[] ")
 _CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
 _NARROW_LETTERS = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f"
-    "\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122]*"
+    "\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u060c\u061b\u061f\u0620-\u064a\u0660-\u066c]*"
 )
-"""Characters of one column each: nearly all texts but those in Arabic and Chinese."""
+"""Characters of one column each: nearly all texts but those in Chinese, and in Arabic with vowel marks."""
 _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
-_AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
+_AFTER_HYPHEN = re.compile(r"(?<=[/\-–])(?<=\w.)(?=\w)")
 _HELD = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
 """Stands for a space inside a number while a line is divided."""
+_TIED = "\x01"
+"""Stands for a space that does not part, in a text in which every character takes one column."""
 Piece = tuple[str, str]
 """The space (or nothing) that is before a piece unless a line begins with it, and the piece."""
 
@@ -67,18 +73,24 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
     lines: list[str] = []
     for part in text.split("\n"):
         room = rest if lines else first
-        laid = _laid(part, room, rest) if _is_plain(part, narrow) else None
+        plain = _plain(part, narrow)
+        laid = None if plain is None else _laid(plain, room, rest)
         lines += _filled(_pieces(part, narrow), room, rest) if laid is None else laid
     return lines
 
 
-def _is_plain(text: str, narrow: bool) -> bool:
-    """Return True if every space, and nothing else, is a place to break, and every character takes one column."""
+def _plain(text: str, narrow: bool) -> str | None:
+    """Return a text with `_TIED` for spaces that do not part: then every space, and nothing else, is a place to break,
+    and every character takes one column. None for a text of which that cannot be said.
+    """
     if not text.isascii() and not _NARROW_LETTERS.fullmatch(text):
-        return False
-    if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or MAYBE_NUMBER.search(text):
-        return False
-    return _CLINGS.isdisjoint(text.split(" ")) and not (narrow and _AFTER_HYPHEN.search(text))
+        return None
+    if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or (narrow and _AFTER_HYPHEN.search(text)):
+        return None
+    text = held(text, _TIED)
+    if _ALONE.search(text) is None and text[:2].rstrip(" ") not in _CLINGS_TO_WORD_AFTER:
+        return text
+    return None if _OPENING_TWICE.search(text) else _OPENED.sub(_TIED, _CLOSING.sub(_TIED, text))
 
 
 def _laid(text: str, first: int, rest: int) -> list[str] | None:
@@ -91,7 +103,8 @@ def _laid(text: str, first: int, rest: int) -> list[str] | None:
             return None
         lines.append(text[start:end])
         start, room = end + 1, rest
-    return [*lines, text[start:]]
+    lines.append(text[start:])
+    return [line.replace(_TIED, " ") for line in lines] if _TIED in text else lines
 
 
 def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
@@ -123,8 +136,9 @@ def longest_piece(text: str, *, narrow: bool = False) -> int:
 
 
 def _longest(text: str, narrow: bool) -> int:
-    if _is_plain(text, narrow):
-        return max(map(len, text.split(" ")))
+    plain = _plain(text, narrow)
+    if plain is not None:
+        return max(map(len, plain.split(" ")))
     return max((display_width(piece) for _, piece in _pieces(text, narrow)), default=0)
 
 

@@ -63,7 +63,7 @@ class TextMeasures(Record, frozen=True, kw_only=True):
         """Return the style of a role, rank or field; items of level 1 and more are one step further in for each
         level.
         """
-        style = next((self.styles[key] for key in keys if key in self.styles), self.default)
+        style = self.styles.get(next(filter(self.styles.__contains__, keys), ""), self.default)
         if not level:
             return style
         first = min(self.step * level, self.deepest)

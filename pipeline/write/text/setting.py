@@ -7,7 +7,7 @@ far.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -43,11 +43,13 @@ class TextLayout:
     """Ids of the notes called, in order."""
     listed: set[str] = field(default_factory=set)
 
-    def text(self, inlines: Iterable[Inline]) -> str:
+    def text(self, inlines: Sequence[Inline]) -> str:
         """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark.
 
         A picture is on a line of its own, as in every format, but for one no higher than a line.
         """
+        if not any(inline.change or isinstance(inline, Picture) for inline in inlines):
+            return "".join(map(self._one, inlines))
         text = ""
         for (change, pictured), group in groupby(inlines, key=lambda inline: (_change(inline), _is_picture(inline))):
             gap = "\n" if pictured and text else ""
@@ -56,7 +58,8 @@ class TextLayout:
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            text = _raised(inline.text) if Look.RAISED in inline.look else inline.text
+            raised = inline.look is not Look.PLAIN and Look.RAISED in inline.look
+            text = _raised(inline.text) if raised else inline.text
             return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
         if isinstance(inline, NoteMark):
             return self._mark(inline)

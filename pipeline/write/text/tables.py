@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from pipeline.document import Cell, Column, Paragraph, Role, Row, Table
 from pipeline.layout.cell_looks import side
@@ -31,8 +31,7 @@ _TEXT = (Paragraph(anchor="", role=Role.TEXT, inlines=()),)
 _FIGURE = re.compile(r"[\d\s().,–−-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     """A cell: its text, its first column and how many columns it takes, among the columns in use."""
 
     text: str
@@ -206,15 +205,15 @@ def _columns(setting: TextLayout, table: Table, rows: Sequence[Sequence[_Box]], 
 
 
 def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap: int) -> list[str]:
-    room = {box: sum(widths[box.column : box.column + box.span]) + gap * (box.span - 1) for box in boxes}
-    cells = _placed([(box, _wrapped(box.text, room[box])) for box in boxes])
+    rooms = [sum(widths[box.column : box.column + box.span]) + gap * (box.span - 1) for box in boxes]
+    cells = _placed([(box, _wrapped(box.text, room)) for box, room in zip(boxes, rooms, strict=True)])
     lines = []
     for number in range(max((len(lines) for _, lines in cells), default=0)):
         line, used = "", 0
-        for box, parts in cells:
+        for (box, parts), room in zip(cells, rooms, strict=True):
             if number < len(parts) and parts[number]:
-                line += " " * (starts[box.column] - used) + padded(parts[number], room[box], box.align)
-                used = starts[box.column] + room[box]
+                line += " " * (starts[box.column] - used) + padded(parts[number], room, box.align)
+                used = starts[box.column] + room
         lines.append(line.rstrip(" "))
     return lines if any(lines) else []
 
