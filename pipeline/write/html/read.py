@@ -9,7 +9,7 @@ A picture is read as its words in brackets, if the file has the picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
@@ -20,11 +20,14 @@ _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ))  # fmt: skip
-_CHANGES = frozenset(("ins", "del"))
-"""Words that were inserted are not part of those beside them."""
+_JOINED = _INLINE - {"ins", "del"}
+"""Elements whose words may be parts of those beside them; words that were inserted are not."""
 _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))
+_NOTES = frozenset(("aside", "div", "li"))
+_HIDING = frozenset(("aria-hidden", "hidden", "style"))
+"""Attributes that may keep an element from eyes or from screen readers."""
 _SHORTEST = 64
 """An address with fewer characters holds no picture. Chosen: less than the head of any picture in base64."""
 
@@ -66,20 +69,16 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return
-        tag = tag.rpartition("}")[2]
-        attributes = element.attrib
-        if tag in _UNSEEN or (attributes and _is_unseen(attributes)):
+        tag = tag.rpartition("}")[2] if "}" in tag else tag
+        attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+        if tag in _UNSEEN or not (_HIDING.isdisjoint(attributes) or not _is_unseen(attributes)):
             return
-        if tag == "img" and self.shows(element.get("src", "")):
-            self.pieces.append((part, number, f"[{element.get('alt', '')}]"))
+        if tag == "img" and self.shows(attributes.get("src", "")):
+            self.pieces.append((part, number, f"[{attributes.get('alt', '')}]"))
         masthead = self.in_masthead
         if attributes or tag == "p":
-            part, number = self._part(element, tag, part, number)
-        gap = "" if tag in _INLINE and tag not in _CHANGES and not _ends_words(attributes) else "\n"
-        self._inside(element, part, number, gap)
-        self.in_masthead = masthead
-
-    def _inside(self, element: etree._Element, part: Part, number: int, gap: str) -> None:
+            part, number = self._part(element, tag, attributes, part, number)
+        gap = "" if tag in _JOINED and not (attributes and _ends_words(attributes)) else "\n"
         self.pieces.append((part, number, gap + (element.text or "")))
         for child in element:
             self.element(child, part, number)
@@ -87,21 +86,24 @@ class _Walk:
                 self.pieces.append((part, number, child.tail))
         if gap:
             self.pieces.append((part, number, gap))
+        self.in_masthead = masthead
 
-    def _part(self, element: etree._Element, tag: str, part: Part, number: int) -> tuple[Part, int]:
+    def _part(
+        self, element: etree._Element, tag: str, attributes: Mapping[str, str], part: Part, number: int
+    ) -> tuple[Part, int]:
         """Return what the text of an element belongs to, if its parent belongs to `part`."""
-        classes = set(element.get("class", "").split())
         if part is Part.ADDED and not self.in_masthead:
             return part, number
-        if "data-generated" in element.attrib:
+        if "data-generated" in attributes:
             return Part.ADDED, 0
-        if is_note(element, tag, classes):
+        classes = attributes.get("class", "").split()
+        if tag in _NOTES and is_note(element, tag, classes):
             self.notes, self.labelled = self.notes + 1, False
             return Part.NOTE, self.notes
         if "label" in classes and not self.labelled:
             self.labelled = True
             return Part.ADDED, 0
-        if classes & _MARKS:
+        if not _MARKS.isdisjoint(classes):
             self.pieces.append((part, number, "\n"))
             return Part.ADDED, 0
         if "masthead" in classes:
@@ -113,12 +115,12 @@ class _Walk:
         return part, number
 
 
-def _ends_words(attributes: etree._Attrib) -> bool:
+def _ends_words(attributes: Mapping[str, str]) -> bool:
     """Return True for the mark of a note: the figure before it is a word of its own."""
-    return bool(attributes) and (attributes.get("role") == "doc-noteref" or "noteref" in attributes.get("class", ""))
+    return attributes.get("role") == "doc-noteref" or "noteref" in attributes.get("class", "")
 
 
-def _is_unseen(attributes: etree._Attrib) -> bool:
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
     """Return True for what CSS or ARIA hides."""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
