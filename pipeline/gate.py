@@ -62,10 +62,12 @@ def _refuse_declared(data: bytes, path: Path | str | None, recover: bool, html: 
 
 
 def _refuse_found(root: etree._Element, data: bytes, path: Path | str | None, html: bool) -> None:
-    """Raise for what the tree has: the parser may have found what the bytes did not show."""
+    """Raise for what the tree has: the parser may have found what the bytes did not show. An entity is in the tree only
+    if the bytes have a reference.
+    """
     if root.getroottree().docinfo.internalDTD is not None and not (html and _bare(data)):
         raise _doctype(data, max(0, data.find(_DOCTYPE)), path)
-    for entity in root.iter(etree.Entity):
+    for entity in root.iter(etree.Entity) if _REFERENCE.search(data) else ():
         raise _entity(str(entity.text).strip("&;"), None if path is None else Place(path))
 
 
