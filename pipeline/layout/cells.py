@@ -31,6 +31,12 @@ _ROUNDED = 0.5
 Chosen: LibreOffice 7.4 parts "Mark" in a column that is wider than the word by a third of a point."""
 
 
+_MOST = 64
+"""Tables whose columns are kept, each as often as its type changes. Chosen: more than most documents have; those of the
+last document are kept alive."""
+_COLUMNS: dict[tuple[object, ...], tuple[Table, Form, Columns]] = {}
+
+
 def is_figure(block: Paragraph) -> bool:
     """Return True for a paragraph that is a number, in groups or brackets perhaps: no line parts it."""
     return _FIGURE.fullmatch(block.text) is not None
@@ -114,12 +120,22 @@ class CellNeeds:
         self._table, self._form = table, form
         self._within = partial(CellNeeds, form=form, language=language, rtl=rtl, factor=factor)
         self._language, self._rtl = language, rtl
+        self._reads = language, rtl, factor
         self._styles: dict[tuple[str, float], Style] = {}
         self._measure = Measure(language, rtl, factor * SAFETY)
         self._known: dict[tuple[int, bool, bool, Parting], _Measured] = {}
 
     def columns(self, type: Type) -> Columns:
-        """Return the columns in this type."""
+        """Return the columns in this type: once for all that ask, as landscape pages and most formats do."""
+        key = (id(self._table), id(self._form), *self._reads, type)
+        found = _COLUMNS.get(key)
+        if found is None:
+            if len(_COLUMNS) >= _MOST:
+                _COLUMNS.clear()
+            found = _COLUMNS[key] = (self._table, self._form, self._columns(type))
+        return found[2]
+
+    def _columns(self, type: Type) -> Columns:
         measures = tightened(self._form.table, type)
         pads = 2 * measures.box_pad if self._table.box else measures.pad_left + measures.pad_right
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.layout.cascade import given
@@ -63,12 +62,10 @@ def ruled(row: Row, side: str) -> bool:
     return any(getattr(cell.borders, side) for cell in row.cells)
 
 
-def aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
-    """Return the paragraph with the alignment of its cell, if it has none of its own; figures are at the right."""
-    if block.align is not None or cell.align is None:
-        return block
+def aligned(cell: Cell, direction: Direction) -> Align | None:
+    """Return the alignment of the paragraphs of a cell that have none of their own; figures are at the right."""
     figures = Align.START if direction is Direction.RTL else Align.END
-    return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)
+    return figures if cell.align is Align.DECIMAL else cell.align
 
 
 def as_given(setting: ResolvedStyle, block: Paragraph, less: float) -> ResolvedStyle:

@@ -340,8 +340,7 @@ def _cell_paragraphs(setter: _Setter, cell: Cell, head: bool, place: _Place, was
         former, given = None, as_given(setting, block, setter.less)
         if was is not None and block.change is None:
             former = (given, _cell_changes(setter, cell, block, was, is_new=False))
-        shown = aligned(_softened(setter, block, cell, place.row), cell, setter.direction)
-        yield block_paragraph(shown, given, story, changes, former)
+        yield block_paragraph(_softened(setter, block, cell, place.row), given, story, changes, former)
     if not parted:
         yield thin_line(setting, story, setter.direction)
 
@@ -373,6 +372,7 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
         after=space.after if block is own[-1] and not placed else None,
         page_break=space.page_break and block is own[0] and cell.column == 0,
         indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
+        align=aligned(cell, setter.direction),
     )
 
 

@@ -76,7 +76,7 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
     labelled = bool(label) and any(i.change is None or i.change.is_new is is_new for i in label)
     direction = block.direction or changes.direction
     align, keeps = (block.align, block.keep_with_next) if isinstance(block, Paragraph) else (None, False)
-    keeps = keeps or changes.keep_next
+    align, keeps = align or changes.align, keeps or changes.keep_next
     if (labelled, align, direction, keeps) == (changes.labelled, changes.align, changes.direction, changes.keep_next):
         return changes
     return changes._replace(labelled=labelled, align=align, direction=direction, keep_next=keeps)

@@ -56,9 +56,18 @@ def runs(
         return []
     result: list[Element] = []
     whole = held(inlines, lambda run: _space_of_numbers(run, direction))
-    for link, group in groupby(_separated(_parted(whole)), key=_link):
-        made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
-        result += [hyperlink(link, made, story)] if link and made else made
+    before, around = None, None
+    for inline in _separated(_parted(whole)):
+        link = inline.link if isinstance(inline, Text) else None
+        around = around if link == before else None
+        before = link
+        made = _changed(inline, story, direction, setting, was)
+        if link is None:
+            result += made
+        elif around is not None:
+            around.children += made
+        elif made:
+            result.append(around := hyperlink(link, made, story))
     return result
 
 
@@ -155,10 +164,6 @@ def _with_commas(inlines: Sequence[Inline]) -> Iterable[Inline]:
         before |= dict.fromkeys(own, inline)
 
 
-def _link(inline: Inline) -> Link | None:
-    return inline.link if isinstance(inline, Text) else None
-
-
 def _changed(
     inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> list[Element]:
@@ -170,7 +175,8 @@ def _inline(
     inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> list[Element]:
     if isinstance(inline, Text):
-        if setting is not None and setting.style.italic:  # brackets around italics are roman [form styles.21]
+        italic = setting is not None and setting.style.italic
+        if italic and ("[" in inline.text or "]" in inline.text):  # brackets around italics are roman [form styles.21]
             pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
             return [_text(piece, story, direction, setting, was) for piece in pieces]
         return [_text(inline, story, direction, setting, was)] if inline.text else []
@@ -218,6 +224,11 @@ _PROPERTIES = Prototypes()
 def _known_properties(inline: Text, story: Story, setting: ResolvedStyle | None, *, rtl: bool) -> Element | None:
     """Return `w:rPr` of a run: the same for all runs that look alike."""
     base, own = story.language, setting is not None and setting.changed
+    looks = inline.look is Look.PLAIN and inline.link is None and inline.letters is None
+    if looks and not (inline.generated or inline.language or base.is_east_asian or rtl or own):
+        roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
+        if not roman:
+            return None
     key = (
         inline.link is None, inline.generated and not inline.text.isspace(), inline.look, inline.language,
         base.is_east_asian and not inline.language and _AMBIGUOUS.search(inline.text) is not None,
