@@ -50,6 +50,10 @@ _QR_ABOVE = 28.8  # from the top of the job number's line
 """Chosen: puts the code at the place of the form in Word."""
 
 
+HeadCell = tuple[list[Element], float]
+"""Symbol or title of a head: its runs, and the width of its cell in points."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningParts:
     """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
@@ -60,9 +64,10 @@ class RunningParts:
 
 def running(story: Story) -> RunningParts:
     """Return the heads and feet of the document of `story`; a text that is not a UN document has page numbers only."""
+    cells = head_cells(story) if story.document.identity.official else ()
     heads = {
-        "even": part("header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
-        "default": part("header2", "hdr", [*notice(story), *_head(story, outer_first=False)]),
+        "even": part("header1", "hdr", [*notice(story), *_head(story, cells)]),
+        "default": part("header2", "hdr", [*notice(story), *_head(story, cells[::-1])]),
         "first": part("header3", "hdr", [*notice(story), empty_line(story, HEADER_LINE)]),
     }
     feet = {
@@ -107,29 +112,35 @@ def _empty_line(sheet: StyleSheet, language: Language, direction: Direction, hei
     return made.fix()
 
 
-def _head(story: Story, *, outer_first: bool) -> list[Element]:
-    """Return the symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
+def _head(story: Story, cells: Sequence[HeadCell]) -> list[Element]:
+    """Return the symbol and the title in their order on the page, a rule below; down to the first line of text."""
     page, measures = story.form.page, story.sheet.measures
     tail = page.top - page.header - measures.head_row + measures.head_extra
-    if not story.document.identity.official:
+    if not cells:
         return [empty_line(story, max(HEADER_LINE, measures.head_row + tail))]
-    ordered = head_cells(story, outer_first=outer_first)
     height = w("trHeight", val=twips(measures.head_row), hRule="exact")
     made = [
-        w("tc", _cell_properties(twips(width), "bottom"), head_line(story, words, _HEAD_AFTER, at_end=n == 1))
-        for n, (words, width) in enumerate(ordered)
+        w("tc", _cell_properties(twips(width), "bottom"), head_line(story, runs, _HEAD_AFTER, at_end=n == 1))
+        for n, (runs, width) in enumerate(cells)
     ]  # fmt: skip
-    widths = [width for _, width in ordered]
+    widths = [width for _, width in cells]
     table = _two_cells(story, made, [w("trPr", w("cantSplit"), height)], widths, ruled=True)
     return [table, empty_line(story, max(HEADER_LINE, tail))]
 
 
-def head_cells(story: Story, *, outer_first: bool) -> list[tuple[str, float]]:
-    """Return the symbol and title in their order on the page, each with its width in points."""
+def head_cells(story: Story) -> list[HeadCell]:
+    """Return the symbol, which is at the outer edge of a page, and the title, each as runs and with its width in
+    points.
+    """
     title = _title(story)
     symbol = 2 * story.sheet.measures.head_title - title.width
-    cells = [(story.document.identity.symbol_printed, symbol), (title.text, title.width)]
-    return cells if outer_first else cells[::-1]
+    return [(_runs(story, story.document.identity.symbol_printed), symbol), (_runs(story, title.text), title.width)]
+
+
+def _runs(story: Story, words: str) -> list[Element]:
+    setting = story.sheet.setting("running-head")
+    parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
+    return runs(parts, story, story.direction, setting) if words else []
 
 
 def _title(story: Story) -> Title:
@@ -139,12 +150,9 @@ def _title(story: Story) -> Title:
     return found if wider else Title(found.text, story.sheet.measures.head_title)
 
 
-def head_line(story: Story, words: str, after: float, *, at_end: bool) -> Element:
-    """Return the symbol or title as a paragraph, this far above the rule."""
-    setting = story.sheet.setting("running-head")
-    parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
-    content = runs(parts, story, story.direction, setting) if words else []
-    made = paragraph(setting, story, Changes(direction=story.direction), content)
+def head_line(story: Story, content: Sequence[Element], after: float, *, at_end: bool) -> Element:
+    """Return the runs of symbol or title as a paragraph, this far above the rule."""
+    made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), content)
     properties = made.properties
     properties.append(w("spacing", after=twips(after)))
     properties.append(w("jc", val="right" if at_end else "left"))
@@ -235,7 +243,7 @@ def _first_foot(story: Story) -> Part:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
     if _has_qr(story):
         space = max(space, _QR_ABOVE)  # the code is in the foot, not over the text
-    words = [_recycle_words(story)] if imprint.job_number else []
+    words = [_recycle_words(story.sheet, story.language, story.direction)] if imprint.job_number else []
     lines = [_job_line(story, footer, space), _bar_line(story, footer, bar), empty_line(story, max(1.0, rest))]
     footer.root.children += [*words, *lines]
     return footer
@@ -278,22 +286,22 @@ def _recycling_mark(story: Story, footer: Part) -> Element:
     return w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing(), place))
 
 
-def _recycle_words(story: Story) -> Element:
+@lru_cache(maxsize=128)
+def _recycle_words(sheet: StyleSheet, language: Language, direction: Direction) -> Element:
     """Return the words beside the recycling mark, in a frame that takes no space from the foot."""
-    style, lines = story.form.style("recycle"), story.language.print.recycle.split("\n")
-    box = story.form.foot.recycle
-    rtl = story.direction is Direction.RTL
-    left = story.form.page.width - box.x + _WORDS_GAP if rtl else box.x - _WORDS_GAP - _WORDS_ROOM
+    form = sheet.form
+    style, lines = form.style("recycle"), language.print.recycle.split("\n")
+    box = form.foot.recycle
+    rtl = direction is Direction.RTL
+    left = form.page.width - box.x + _WORDS_GAP if rtl else box.x - _WORDS_GAP - _WORDS_ROOM
     top = box.y + (box.height - len(lines) * style.leading) / 2
     looks = [w("b"), w("bCs"), w("sz", val=round(2 * style.size)), w("szCs", val=round(2 * style.size))]
-    made = paragraph(
-        story.sheet.setting("job-number"), story, Changes(direction=story.direction),
-        [run("\n".join(lines), [*looks, *([w("rtl")] if rtl else [])])],
-    )  # fmt: skip
+    properties = paragraph_properties(sheet.setting("job-number"), form, language, Changes(direction=direction))
+    made = w("p", properties, run("\n".join(lines), [*looks, *([w("rtl")] if rtl else [])]))
     place = {"x": twips(left), "y": twips(top), "w": twips(_WORDS_ROOM)}
     made.properties.insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
     made.properties.append(w("jc", val="right"))
-    return made
+    return made.fix()
 
 
 def _bar_line(story: Story, footer: Part, height: float) -> Element:

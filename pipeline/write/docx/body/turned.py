@@ -39,9 +39,9 @@ def _head(story: Story, *, outer_first: bool) -> list[Element]:
     if not story.document.identity.official:
         return [*above, empty_line(story, HEADER_LINE)]
     places, page = story.form.landscape, story.form.page
-    cells = head_cells(story, outer_first=outer_first)
+    cells = head_cells(story)[:: 1 if outer_first else -1]
     after = places.rule_y - places.head_y - _DESCENT
-    lines = [head_line(story, words, after, at_end=n == 1) for n, (words, _) in enumerate(cells)]
+    lines = [head_line(story, runs, after, at_end=n == 1) for n, (runs, _) in enumerate(cells)]
     rule = w("tblBorders", w("left", val="single", sz=eighths(places.rule), space=0, color="auto"))
     left, width = page.height - places.rule_y, story.sheet.measures.head_row
     table = _column(story, lines, [room for _, room in cells], left, width, rule)

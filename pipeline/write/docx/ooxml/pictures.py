@@ -151,19 +151,14 @@ def _anchored(extent: Element, children: list[Element], anchor: Anchor, number: 
 
 
 def _graphic(relation: str, width: float, height: float, number: int) -> Element:
-    blip = _element("a:blip")
-    blip.set("r:embed", relation)
-    box = _element("a:xfrm", None, _element("a:off", x=0, y=0), _element("a:ext", cx=emu(width), cy=emu(height)))
-    shape = _element("a:prstGeom", None, _element("a:avLst"), prst="rect")
-    identity = (_element("pic:cNvPr", id=number, name=f"Picture {number}"), _element("pic:cNvPicPr"))
-    picture = _element(
-        "pic:pic",
-        None,
-        _element("pic:nvPicPr", None, *identity),
-        _element("pic:blipFill", None, blip, _element("a:stretch", None, _element("a:fillRect"))),
-        _element("pic:spPr", None, box, shape),
+    xml = (
+        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
-    return _element("a:graphic", None, _element("a:graphicData", None, picture, uri=PIC))
+    return Element("a:graphic", {}, [], "", xml)
 
 
 def _decoration() -> Element:
