@@ -112,7 +112,7 @@ class Reading:
     def of(cls, pieces: Iterable[Piece], counts: Counts = lambda sort: ()) -> Reading:
         """Return the reading of a file that is found piece by piece, in the order in which a person meets them."""
         found = list(pieces)
-        return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found), counts=counts)
+        return cls(lambda: "".join([text for _, _, text in found]), lambda: parts_of(found), counts=counts)
 
     def counted(self, sort: Sort) -> tuple[str, ...]:
         """Return what the file holds of one kind, in order: of what is counted alone an empty string each.
@@ -152,7 +152,8 @@ class Reading:
         return self._parts()
 
 
-def _parts(pieces: list[Piece]) -> Parts:
+def parts_of(pieces: list[Piece]) -> Parts:
+    """Return the own text of a document whose pieces these are, in order."""
     own = "".join([text for part, _, text in pieces if part is Part.TEXT])
     return Parts(_numbered(pieces, Part.MASTHEAD), own, _numbered(pieces, Part.NOTE))
 

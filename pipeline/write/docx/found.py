@@ -17,8 +17,8 @@ MARKS = frozenset(W + name for name in ("footnoteReference", "footnoteRef"))
 SHOWN = TEXTS | BREAKS | MARKS | {W + "noBreakHyphen", DRAWING}
 """Elements that show characters."""
 _OTHERS = (
-    "del", "delInstrText", "hyperlink", "ins", "instrText", "numStart", "p", "pStyle", "rStyle", "sectPr",
-    "sectPrChange", "tbl", "tc", "tr", "vMerge",
+    "del", "delInstrText", "hyperlink", "ins", "instrText", "numStart", "p", "sectPr", "sectPrChange", "tbl", "tc",
+    "tr", "vMerge",
 )  # fmt: skip
 _ALL = (*sorted(SHOWN), *(W + name for name in _OTHERS))
 
@@ -28,6 +28,7 @@ class Found:
 
     def __init__(self, root: etree._Element) -> None:
         """Search `root`, which stays as it is from now on."""
+        self.root = root
         self.all = list(root.iter(*_ALL))
         """All in the order of the part."""
         self._named: dict[str, list[etree._Element]] = {}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,7 +21,7 @@ from pipeline.forms import form_named
 from pipeline.packing import xml_part
 from pipeline.write.docx.counts import Counted
 from pipeline.write.docx.found import BREAKS, DRAWING, MARKS, PARAGRAPH, SHOWN, TEXTS, Found, W, holder
-from pipeline.write.reading import Part, Piece, Reading
+from pipeline.write.reading import Part, Piece, Reading, parts_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -43,8 +44,9 @@ def read(data: bytes, language: str = "") -> Reading:
         heads = [_part(package, name) for name in _first_headers(document, links[0])]
         notes = [_part(package, f"word/{name}.xml") for name in names]
     pictures = [_pictures(targets, present) for targets in links]
-    pieces = _Walk(_note_numbers(document), pictures).pieces(heads, document, notes)
-    return Reading.of(pieces, Counted(document, notes, pictures, links).of)
+    stories = _Walk(_note_numbers(document), pictures).stories(heads, document, notes)
+    counted = Counted(document, notes, pictures, links)
+    return Reading(partial(_seen, stories), lambda: parts_of(list(_pieces(stories))), counts=counted.of)
 
 
 def _pictures(targets: Mapping[str, str], present: set[str]) -> frozenset[str]:
@@ -110,6 +112,23 @@ def _hidden_runs(tree: etree._Element) -> list[etree._Element]:
     return found
 
 
+class _Line(NamedTuple):
+    """A paragraph, what in it shows characters, and the characters of each."""
+
+    paragraph: etree._Element
+    inside: list[etree._Element]
+    texts: list[str]
+
+
+class _Story(NamedTuple):
+    """The document, a head or a note, with the part that its text is of."""
+
+    root: etree._Element
+    part: Part
+    number: int
+    lines: list[_Line]
+
+
 class _Walk:
     """One pass over the parts of a file."""
 
@@ -118,40 +137,43 @@ class _Walk:
         self._numbers = numbers
         self._pictures = pictures
         self._here: frozenset[str] = frozenset()
-        self._pieces: list[Piece] = []
 
-    def pieces(self, heads: list[etree._Element], document: Found, notes: list[etree._Element]) -> list[Piece]:
-        """Return all pieces: first-page headers, document, notes."""
-        for head in heads:
-            self._story(Found(head), Part.ADDED, 0)
+    def stories(self, heads: list[etree._Element], document: Found, notes: list[etree._Element]) -> list[_Story]:
+        """Return all stories: first-page headers, document, notes."""
+        stories = [self._story(Found(head), Part.ADDED, 0) for head in heads]
         self._here = self._pictures[0]
-        self._story(document, Part.TEXT, 0)
+        stories.append(self._story(document, Part.TEXT, 0))
         for tree, pictures in zip(notes, self._pictures[1:], strict=True):
             self._here = pictures
             for number, note in enumerate(tree.iterchildren(W + "footnote", W + "endnote"), 1):
-                self._story(Found(note), Part.NOTE if note.get(W + "type") is None else Part.ADDED, number)
-        return self._pieces
+                part = Part.NOTE if note.get(W + "type") is None else Part.ADDED
+                stories.append(self._story(Found(note), part, number))
+        return stories
 
-    def _story(self, found: Found, part: Part, number: int) -> None:
-        """Add the text of the document, a head or a note."""
-        fields = _fields(found) if part is Part.TEXT else {}
-        added, changed = _added(found), bool(found.of("ins", "del"))
-        for paragraph, inside in _paragraphs(found):
-            part_here, number_here = fields.get(paragraph, (part, number))
-            self._pieces.append((part_here, number_here, "\n"))
-            before = ""
-            for element in inside:
-                own = Part.ADDED if element.getparent() in added else part_here
-                now = _change(element) if changed else ""
-                gap = "" if now == before else "\n"
-                before = now
-                self._pieces.append((own, number_here, gap + self._characters(element)))
+    def _story(self, found: Found, part: Part, number: int) -> _Story:
+        changed = bool(found.of("ins", "del"))
+        lines = [_Line(paragraph, inside, self._texts(inside, changed)) for paragraph, inside in _paragraphs(found)]
+        return _Story(found.root, part, number, lines)
+
+    def _texts(self, inside: list[etree._Element], changed: bool) -> list[str]:
+        """Return the characters of each element; a change, and what is after a mark that is typed, is a word of its
+        own.
+        """
+        texts: list[str] = []
+        before, around = "", ""
+        for element in inside:
+            now = _change(element) if changed else ""
+            text = self._characters(element) if now == around else f"\n{self._characters(element)}"
+            after = "\n" if before in MARKS and element.tag in TEXTS and _after_mark(element) else ""
+            texts.append(text + after)
+            before, around = element.tag, now
+        return texts
 
     def _characters(self, element: etree._Element) -> str:
-        """Return what an element shows; the word before a mark ends there, and after a mark that is typed."""
+        """Return what an element shows; the word before a mark ends there."""
         tag = element.tag
         if tag in TEXTS:
-            return (element.text or "") + ("\n" if _after_mark(element) else "")
+            return element.text or ""
         if tag == DRAWING:
             return self._picture(element)
         if tag == W + "footnoteReference":
@@ -196,16 +218,31 @@ def _owner(element: etree._Element, paragraph: etree._Element | None) -> etree._
     return next(element.iterancestors(PARAGRAPH), None)
 
 
-def _fields(document: Found) -> dict[etree._Element, tuple[Part, int]]:
+def _seen(stories: list[_Story]) -> str:
+    return "".join([f"\n{''.join(line.texts)}" for story in stories for line in story.lines])
+
+
+def _pieces(stories: list[_Story]) -> Iterator[Piece]:
+    for story in stories:
+        added = _added(story.root)
+        fields = _fields(story.root) if story.part is Part.TEXT else {}
+        for line in story.lines:
+            part, number = fields.get(line.paragraph, (story.part, story.number))
+            yield part, number, "\n"
+            for element, text in zip(line.inside, line.texts, strict=True):
+                yield Part.ADDED if element.getparent() in added else part, number, text
+
+
+def _fields(document: etree._Element) -> dict[etree._Element, tuple[Part, int]]:
     """Return the paragraphs of the masthead, each a field with its number."""
-    styles = [style for style in document.of("pStyle") if style.get(_VALUE, "") in _masthead_styles()]
+    styles = [style for style in document.iter(W + "pStyle") if style.get(_VALUE, "") in _masthead_styles()]
     paragraphs = [p for style in styles if (p := holder(style, "pPr")) is not None]
     return {p: (Part.MASTHEAD, number) for number, p in enumerate(paragraphs, 1)}
 
 
-def _added(found: Found) -> set[etree._Element]:
+def _added(root: etree._Element) -> set[etree._Element]:
     """Return the runs that are not of the document: generated, or the mark of a note."""
-    styles = [style for style in found.of("rStyle") if style.get(_VALUE) in _NOT_OWN]
+    styles = [style for style in root.iter(W + "rStyle") if style.get(_VALUE) in _NOT_OWN]
     return {run for style in styles if (run := holder(style, "rPr")) is not None}
 
 
