@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ _JOINED = _INLINE - {"ins", "del"}
 _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))
+_CLASSES = _MARKS | {"label", "masthead", "note"}
 _NOTES = frozenset(("aside", "div", "li"))
 _HIDING = frozenset(("aria-hidden", "hidden", "style"))
 """Attributes that may keep an element from eyes or from screen readers."""
@@ -96,7 +98,9 @@ class _Walk:
             return part, number
         if "data-generated" in attributes:
             return Part.ADDED, 0
-        classes = attributes.get("class", "").split()
+        classes = _known(attributes.get("class", ""))
+        if not (classes or tag in _NOTES or self.in_masthead):
+            return part, number
         if tag in _NOTES and is_note(element, tag, classes):
             self.notes, self.labelled = self.notes + 1, False
             return Part.NOTE, self.notes
@@ -113,6 +117,12 @@ class _Walk:
             self.fields += 1
             return Part.MASTHEAD, self.fields
         return part, number
+
+
+@lru_cache(maxsize=1024)
+def _known(classes: str) -> frozenset[str]:
+    """Return the names of a class that say what a text belongs to."""
+    return _CLASSES.intersection(classes.split())
 
 
 def _ends_words(attributes: Mapping[str, str]) -> bool:
