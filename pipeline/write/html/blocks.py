@@ -156,6 +156,8 @@ def _upright_brackets(context: Context, key: str, text: str) -> str:
 
 def _placed(block: Paragraph | Heading, kind: str) -> str:
     """Return the attributes of a block: id, eId where the id is another, look, language, direction."""
+    if block.eid in ("", block.anchor) and not (block.language or block.direction or block.change or block.move):
+        return attributes(id=block.anchor, class_=kind)
     return attributes(
         id=block.anchor,
         data_eid=block.eid if block.eid != block.anchor else "",

@@ -12,7 +12,7 @@ from functools import cache
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _CSS_UNSAFE = re.compile(r"[^A-Za-z0-9 /.,:;()–—-]")
-_JSON_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_JSON_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def escape(text: str) -> str:
@@ -30,8 +30,10 @@ def attributes(**values: str | int | bool | None) -> str:
     for name, value in values.items():
         if not value and (value is False or value != 0):
             continue
-        key = _key(name)
-        parts.append(f" {key}" if value is True else f' {key}="{escape(str(value))}"')
+        if value is True:
+            parts.append(f" {_key(name)}")
+        else:
+            parts.append(f' {_key(name)}="{escape(value if isinstance(value, str) else str(value))}"')
     return "".join(parts)
 
 
@@ -48,7 +50,9 @@ def element(name: str, content: str, **values: str | int | bool | None) -> str:
 def json_script(value: object) -> str:
     """Return `value` as JSON that cannot end the script element it is in."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return text.translate(_JSON_UNSAFE)
+    for character, escaped in _JSON_UNSAFE.items():
+        text = text.replace(character, escaped)
+    return text
 
 
 def css_string(text: str) -> str:
