@@ -8,11 +8,13 @@ closing mark or ends with an opening one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from pipeline.characters.digits import held
+from pipeline.characters.digits import MAYBE_NUMBER, held
 
 if TYPE_CHECKING:
     import icu
@@ -44,6 +46,18 @@ Piece = tuple[str, str]
 """The space (or nothing) that is before a piece unless a line begins with it, and the piece."""
 
 
+class _Known(dict[str, int]):
+    """What is known of each character that was asked for: at most an entry for each of Unicode."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> int:
+        self[character] = self._find(character)
+        return self[character]
+
+
 @lru_cache(maxsize=65536)
 def _counted(text: str) -> int:
     if _NARROW_LETTERS.fullmatch(text):
@@ -56,6 +70,10 @@ def _counted(text: str) -> int:
 def display_width(text: str) -> int:
     """Return the columns that `text` takes in a terminal: the sum of its characters', so that parts may be joined."""
     return len(text) if text.isascii() else _counted(text)
+
+
+_WIDTHS = _Known(_counted)
+_IS_WIDE = _Known(lambda character: _WIDE.match(character) is not None)
 
 
 def padded(text: str, width: int, align: str = "start") -> str:
@@ -74,7 +92,7 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
     for part in text.split("\n"):
         room = rest if lines else first
         plain = _plain(part, narrow)
-        laid = None if plain is None else _laid(plain, room, rest)
+        laid = _laid_wide(part, room, rest, narrow) if plain is None else _laid(plain, room, rest)
         lines += _filled(_pieces(part, narrow), room, rest) if laid is None else laid
     return lines
 
@@ -105,6 +123,29 @@ def _laid(text: str, first: int, rest: int) -> list[str] | None:
         start, room = end + 1, rest
     lines.append(text[start:])
     return [line.replace(_TIED, " ") for line in lines] if _TIED in text else lines
+
+
+def _laid_wide(text: str, first: int, rest: int, narrow: bool) -> list[str] | None:
+    """Return a text in a wide script in lines, as `_filled` would fill them: by the widths up to each place to break,
+    not piece by piece. None for another text, and if a piece is longer than its line.
+    """
+    if text.isascii() or not _WIDE.search(text) or "\t" in text or text[:1] == " " or MAYBE_NUMBER.search(text):
+        return None
+    if _CLINGING.search(text) or (narrow and _AFTER_HYPHEN.search(text)):
+        return None
+    widths = [0, *accumulate(map(_WIDTHS.__getitem__, text))]
+    ends = _wide_ends(text)
+    bare = [end if text[end - 1] != " " else len(text[:end].rstrip(" ")) for end in ends]
+    filled = [widths[end] for end in bare]
+    lines: list[str] = []
+    start, done, room = 0, 0, first
+    while done < len(ends):
+        fit = bisect_right(filled, widths[start] + room, done)
+        if fit == done:
+            return None
+        lines.append(text[start : bare[fit - 1]])
+        start, done, room = ends[fit - 1], fit, rest
+    return lines
 
 
 def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
@@ -190,11 +231,19 @@ def _bits(words: Iterable[Piece]) -> Iterator[Piece]:
         yield from (("", bit) for bit in others)
 
 
+def _wide_ends(text: str) -> list[int]:
+    """Return the offsets at which pieces of a text in a wide script end."""
+    length = len(text)
+    return [
+        end
+        for end in _breaks(text)
+        if end == length or text[end - 1] in " \t" or _IS_WIDE[text[end - 1]] or _IS_WIDE[text[end]]
+    ]
+
+
 def _wide_words(text: str) -> Iterator[Piece]:
     start, gap = 0, ""
-    for end in _breaks(text):
-        if end < len(text) and text[end - 1] not in " \t" and not _WIDE.search(text[end - 1 : end + 1]):
-            continue
+    for end in _wide_ends(text):
         piece = text[start:end]
         word = piece.rstrip(" \t")
         yield gap, word

@@ -87,7 +87,7 @@ def numbered_by_word(document: Document) -> NoteNumbering:
     """
     notes = {note.id: note for note in document.notes if note.printed in (note.mark, f"({note.mark})")}
     notes = {name: note for name, note in notes.items() if note.mark.isdecimal()}
-    if any(note.typed for note in notes.values()):
+    if not notes or any(note.typed for note in notes.values()):
         return NoteNumbering(frozenset())
     calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
     starts = [_first_number(calls, notes, is_new) for is_new in (True, False)]
@@ -122,6 +122,8 @@ def _marks(document: Document) -> Iterator[NoteMark]:
 
 def uncalled(document: Document) -> tuple[str, ...]:
     """Return the ids of the notes that no mark in the text calls (reissue notes, which belong to the symbol)."""
+    if not document.notes:
+        return ()
     called = set(note_calls(document))
     return tuple(note.id for note in document.notes if note.id not in called)
 
