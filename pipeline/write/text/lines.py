@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -133,19 +133,27 @@ def _laid_wide(text: str, first: int, rest: int, narrow: bool) -> list[str] | No
         return None
     if _CLINGING.search(text) or (narrow and _AFTER_HYPHEN.search(text)):
         return None
-    widths = [0, *accumulate(map(_WIDTHS.__getitem__, text))]
-    ends = _wide_ends(text)
-    bare = [end if text[end - 1] != " " else len(text[:end].rstrip(" ")) for end in ends]
-    filled = [widths[end] for end in bare]
+    widths, breaks = [0, *accumulate(map(_WIDTHS.__getitem__, text))], _breaks(text)
     lines: list[str] = []
-    start, done, room = 0, 0, first
-    while done < len(ends):
-        fit = bisect_right(filled, widths[start] + room, done)
-        if fit == done:
+    start, room = 0, first
+    while start < len(text):
+        limit = bisect_right(widths, widths[start] + room, start) - 1
+        end = _last_end(text, breaks, max(start, limit))
+        if end <= start:
             return None
-        lines.append(text[start : bare[fit - 1]])
-        start, done, room = ends[fit - 1], fit, rest
+        lines.append(text[start:end].rstrip(" "))
+        start, room = end, rest
     return lines
+
+
+def _last_end(text: str, breaks: Sequence[int], limit: int) -> int:
+    """Return where the last piece ends that is whole before an offset, but for the spaces at its end; 0 for none."""
+    number = bisect_right(breaks, limit)
+    while number < len(breaks) and not text[limit : breaks[number]].strip(" "):
+        number += 1
+    while number and not _ends_piece(text, breaks[number - 1]):
+        number -= 1
+    return breaks[number - 1] if number else 0
 
 
 def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
@@ -231,23 +239,20 @@ def _bits(words: Iterable[Piece]) -> Iterator[Piece]:
         yield from (("", bit) for bit in others)
 
 
-def _wide_ends(text: str) -> list[int]:
-    """Return the offsets at which pieces of a text in a wide script end."""
-    length = len(text)
-    return [
-        end
-        for end in _breaks(text)
-        if end == length or text[end - 1] in " \t" or _IS_WIDE[text[end - 1]] or _IS_WIDE[text[end]]
-    ]
-
-
 def _wide_words(text: str) -> Iterator[Piece]:
     start, gap = 0, ""
-    for end in _wide_ends(text):
+    for end in _breaks(text):
+        if not _ends_piece(text, end):
+            continue
         piece = text[start:end]
         word = piece.rstrip(" \t")
         yield gap, word
         gap, start = " " * (len(piece) - len(word)), end
+
+
+def _ends_piece(text: str, end: int) -> bool:
+    """Return True if a piece of a text in a wide script ends where Unicode allows a break."""
+    return end == len(text) or text[end - 1] in " \t" or bool(_IS_WIDE[text[end - 1]] or _IS_WIDE[text[end]])
 
 
 def _breaks(text: str) -> list[int]:
