@@ -47,7 +47,7 @@ Piece = tuple[str, str]
 
 
 class _Known(dict[str, int]):
-    """What is known of each character that was asked for: at most an entry for each of Unicode."""
+    """Properties of the characters that were asked for: at most an entry for each of Unicode."""
 
     def __init__(self, find: Callable[[str], int]) -> None:
         super().__init__()
