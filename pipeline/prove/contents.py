@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -77,6 +78,12 @@ class _Gathered:
         for element in elements:
             self._by_name.setdefault(local(element), []).append(element)
 
+    @cached_property
+    def named(self) -> frozenset[str | None]:
+        """eIds of the blocks that have words."""
+        blocks = self.source.root.iter(*map(akn, _PLACES))
+        return frozenset(block.get("eId") for block in blocks if _has_words(block))
+
     def of(self, name: str) -> list[etree._Element]:
         """Return the elements of one name, in document order."""
         return self._by_name.get(name, [])
@@ -91,7 +98,7 @@ def _within(element: etree._Element, *names: str) -> bool:
 
 
 def _has_words(element: etree._Element) -> bool:
-    return any(is_seen(str(text)) for text in element.itertext())
+    return any(map(is_seen, map(str, element.itertext())))
 
 
 def _has_content(table: etree._Element) -> bool:
@@ -188,10 +195,9 @@ def _links(found: _Gathered) -> Iterator[Item]:
         (e.get("for") or "").strip().lstrip("#"): (e.get("href") or "").strip()
         for e in found.source.root.iter(akn("alternativeReference"))
     }
-    named = _named(found.source) if b'"#' in found.source.data else set()
     last: Item | None = None
     for link in found.links:
-        address = _address(link, given) or ("#" if _leads_inside(link, named) else "")
+        address = _address(link, given) or ("#" if _leads_inside(link, found) else "")
         if not address or not _has_words(link) or _within(link, "coverPage"):
             continue
         goes_on = last is not None and last.key == address and _touch(last.element, link)
@@ -212,15 +218,10 @@ def plain_address(address: str) -> str:
     return unquote(address).casefold()
 
 
-def _named(source: Source) -> set[str | None]:
-    """eIds of the blocks that have words."""
-    return {e.get("eId") for e in source.root.iter(*map(akn, _PLACES)) if _has_words(e)}
-
-
-def _leads_inside(link: etree._Element, named: set[str | None]) -> bool:
+def _leads_inside(link: etree._Element, found: _Gathered) -> bool:
     """Return True for a link to a block of the text that has words."""
     href = (link.get("href") or "").strip()
-    return href.startswith("#") and href[1:] in named
+    return href.startswith("#") and href[1:] in found.named
 
 
 def _touch(before: etree._Element, link: etree._Element) -> bool:

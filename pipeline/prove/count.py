@@ -178,7 +178,7 @@ def _quotes(words: Words, seen: str, format: Format) -> Lack | None:
     if format.traits.letters_move:
         have = Counter({char: seen.count(char) for char in QUOTES})
         expected, have = (_alike(count) for count in (expected, have))
-        have["‘"] += max(0, seen.count("’") - sum(p.text.count("’") for p in words.passages()))  # as it is mirrored
+        have["‘"] += max(0, seen.count("’") - words.text.count("’"))  # as it is mirrored
     missing = expected - have
     if not missing:
         return None

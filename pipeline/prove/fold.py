@@ -32,6 +32,7 @@ _COMMON, _COMMON_RTL = "a-zß-öø-ÿа-яё", "\u0621-\u063a\u0641-\u064a"
 _TOKEN = re.compile(
     f"[{_COMMON}]+{_LETTER}*|[{_COMMON_RTL}]+{_LETTER_RTL}*|\\d+|[{_HAN}]|{_FIRST}{_LETTER}*|{_FIRST_RTL}{_LETTER_RTL}*"
 )
+_TATWEEL = "\u0640"
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _KEPT = 24
 """Longest stretch whose words are kept: a text says most of its words many times, and is read in every format.
@@ -54,13 +55,19 @@ def fold(text: str) -> str:
 
 def is_seen(text: str) -> bool:
     """Return True if a text has a character that can be seen."""
-    return bool(_INVISIBLE.sub("", text).strip())
+    first = text[:1]
+    return (first.isalnum() and first != _TATWEEL) or bool(_INVISIBLE.sub("", text).strip())
 
 
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     """Return the words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
-    cut = _CUT if vowel_marks or not _HAS_VOWEL_MARKS.search(text) else _CUT_WITHOUT_MARKS
+    cut = _CUT if vowel_marks or not has_vowel_marks(text) else _CUT_WITHOUT_MARKS
     return list(chain.from_iterable(map(cut.__getitem__, text.split())))
+
+
+def has_vowel_marks(text: str) -> bool:
+    """Return True if a text may have Arabic vowel marks."""
+    return _HAS_VOWEL_MARKS.search(text) is not None
 
 
 class _Cuts(dict[str, tuple[str, ...]]):

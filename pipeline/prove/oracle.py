@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.akn.contents import is_page
 from pipeline.prove.contents import GATHERED, GLUE, QUOTES, RUN, Contents, contents, made_quotes
-from pipeline.prove.fold import tokens, without_vowel_marks
+from pipeline.prove.fold import has_vowel_marks, tokens, without_vowel_marks
 from pipeline.read import Source, local
 
 COVER, BODY, NOTES = "cover", "body", "notes"
@@ -96,11 +96,15 @@ class Words:
         return contents(self.source, self.elements)
 
     @cached_property
+    def text(self) -> str:
+        """The characters of all passages."""
+        return "".join([passage.text for passage in self.passages()])
+
+    @cached_property
     def quotes(self) -> Counter[str]:
         """Number of each mark of quotation in the source, those that are attributes included."""
-        text = "".join(passage.text for passage in self.passages())
         made = Counter(item.key for item in made_quotes(self.elements))
-        return Counter({char: number for char in QUOTES if (number := text.count(char) + made[char])})
+        return Counter({char: number for char in QUOTES if (number := self.text.count(char) + made[char])})
 
     @cached_property
     def expected(self) -> Expected:
@@ -111,8 +115,9 @@ class Words:
     @cached_property
     def expected_without_marks(self) -> Expected:
         """All words without Arabic vowel marks."""
-        plain = tuple(map(without_vowel_marks, self.expected.sections))
-        return Expected.of(*plain) if plain != self.expected.sections else self.expected
+        if not has_vowel_marks(self.text):
+            return self.expected
+        return Expected.of(*map(without_vowel_marks, self.expected.sections))
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages: cover, body, notes, pictures."""
