@@ -319,10 +319,18 @@ def plainly(
         if runs or label:
             words, number = printed(state, runs), printed(state, label)
             tabs = leading_tabs(piece.runs) if indented else 0
-            anchor = state.anchors.claim(piece.eid)
-            made = Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs)
-            kept = indented and state.presentation.widths and (piece.setting or piece.letters)
-            paragraphs.append(replace(made, setting=piece.setting, letters=piece.letters) if kept else made)
+            kept = indented and state.presentation.widths
+            paragraphs.append(
+                Paragraph(
+                    role=role,
+                    inlines=words,
+                    label=number,
+                    anchor=state.anchors.claim(piece.eid),
+                    indent=tabs,
+                    setting=piece.setting if kept else None,
+                    letters=piece.letters if kept else None,
+                )
+            )
     return tuple(paragraphs)
 
 

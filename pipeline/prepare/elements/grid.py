@@ -24,6 +24,14 @@ class Blocked(NamedTuple):
     rows: int
 
 
+class Free(NamedTuple):
+    """A free place of a row, and the spans that a cell may have there."""
+
+    column: int
+    column_span: int
+    row_span: int
+
+
 class Grid:
     """Takes the cells of a table with `count` rows in reading order and gives them their places."""
 
@@ -44,11 +52,11 @@ class Grid:
         self._rows.append([])
         self._blocked.append(sorted(below))
 
-    def place(self, cell: Cell) -> Cell:
-        """Put a cell at the next free place of the row; a span that would leave the table or meet a cell is cut."""
+    def free(self, column_span: int, row_span: int) -> Free:
+        """Return the next free place of the row; a span that would leave the table or meet a cell is cut."""
         row = self._rows[-1]
         column = row[-1].column + row[-1].column_span if row else 0
-        span = min(cell.column_span, MOST_COLUMNS)
+        span = min(column_span, MOST_COLUMNS)
         for blocked in self._blocked[-1]:
             if blocked.begin <= column < blocked.end:
                 column = blocked.end
@@ -56,12 +64,16 @@ class Grid:
                 span = min(span, blocked.begin - column)
                 break
         left = self._count - len(self._rows) + 1
-        height = max(1, min(cell.row_span, left))
-        stays = (cell.column, cell.column_span, cell.row_span) == (column, span, height)
-        placed = cell if stays else replace(cell, column=column, column_span=span, row_span=height)
-        row.append(placed)
-        self.columns = max(self.columns, column + span)
-        return placed
+        return Free(column, span, max(1, min(row_span, left)))
+
+    def put(self, cell: Cell) -> None:
+        """Put a cell at its place, which was the next free one."""
+        self._rows[-1].append(cell)
+        self.columns = max(self.columns, cell.column + cell.column_span)
+
+    def place(self, cell: Cell) -> None:
+        """Put a cell that was made without a place at the next free one."""
+        self.put(replace(cell, **self.free(cell.column_span, cell.row_span)._asdict()))
 
     def indent(self) -> None:
         """Make the tabs that lines begin with steps of a row: counted from the least of their column on.

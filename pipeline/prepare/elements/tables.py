@@ -30,7 +30,7 @@ from pipeline.document import (
     plain_text,
 )
 from pipeline.prepare.blocks.resolve import held
-from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
+from pipeline.prepare.elements.grid import MOST_COLUMNS, Free, Grid
 from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled, type_size
 from pipeline.prepare.walk.flow import BlockContext, eid_of
 from pipeline.prepare.walk.settings import stays, table_leading
@@ -45,6 +45,9 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
+_DATA = {
+    name: (f"{{{AKN4UN}}}data-{name}", f"data-{name}") for name in ("justification", "vertical-align", "borders-info")
+}
 _FIGURE = re.compile(r"[(−–\-]?\s?\$?\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d+)?\)?(?:\s?%)?|[–—-]")
 _REVERSED = re.compile(r"\(?(?:\d{3}\s)+\d{1,3}\)?")
 """A figure as Arabic sources may store it: "800 930 63" (`figures`)."""
@@ -161,8 +164,10 @@ def _gridded(
         before, *after = _strays(row)
         kept = walker.state.presentation.widths and stays(row)
         for element, text in zip(cells, after, strict=False):
-            made = _led(_cell(walker, element, context, before, text), leading)
-            cell = grid.place(_kept(made) if kept else made)
+            free = grid.free(_span(element, "colspan", MOST_COLUMNS), _span(element, "rowspan", _MOST_ROWS))
+            made = _led(_cell(walker, element, context, free, (before, text)), leading)
+            cell = _kept(made) if kept else made
+            grid.put(cell)
             before = ""
             given.append(Given(cell.column, cell.column + cell.column_span, measure(element)))
         heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
@@ -174,14 +179,14 @@ def _span(element: etree._Element, name: str, most: int) -> int:
     return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
 
 
-def _cell(walker: Walker, element: etree._Element, context: BlockContext, before: str = "", after: str = "") -> Cell:
-    """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
+def _cell(walker: Walker, element: etree._Element, context: BlockContext, free: Free, beside: tuple[str, str]) -> Cell:
+    """Return a cell for a free place; `beside`: stray text before and after it."""
     aside = walker.fresh()
     eid = eid_of(element, context)
     inside = BlockContext(zone=context.zone, eid=eid, language=context.language, change=context.change)
-    aside.stray(element, before, inside)
+    aside.stray(element, beside[0], inside)
     _walk_cell(aside, element, inside)
-    aside.stray(element, after, inside)
+    aside.stray(element, beside[1], inside)
     aside.flow.close()
     aside.flow.flush()
     blocks, inner = held(walker.state, aside.flow.pieces)
@@ -189,11 +194,11 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
     align = align if inner else _aligned(align, blocks, walker.state.arabic)
     header = local(element) == "th"
     return Cell(
-        column=0,
+        column=free.column,
         blocks=blocks,
         nested=inner,
-        column_span=_span(element, "colspan", MOST_COLUMNS),
-        row_span=_span(element, "rowspan", _MOST_ROWS),
+        column_span=free.column_span,
+        row_span=free.row_span,
         header=header,
         scope="col" if header else "",
         align=align,
@@ -218,15 +223,17 @@ def _led(cell: Cell, leading: float | None) -> Cell:
 
 def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
     """Return the alignment given; for figures without one that of figures (in Arabic they begin at the right)."""
-    usual = (None, Align.START) if arabic else (None, Align.END)
+    if given not in ((None, Align.START) if arabic else (None, Align.END)):
+        return given
     texts = [plain_text(b.inlines).strip() for b in blocks]
     figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
-    return Align.DECIMAL if given in usual and texts and figures else given
+    return Align.DECIMAL if texts and figures else given
 
 
 def _data(element: etree._Element, name: str) -> str | None:
-    value: str | None = element.get(f"{{{AKN4UN}}}data-{name}")
-    return value if value is not None else element.get(f"data-{name}")
+    qualified, plain = _DATA[name]
+    value: str | None = element.get(qualified)
+    return value if value is not None else element.get(plain)
 
 
 _SIDES = {"top": "Top", "bottom": "Bottom", "left": "Left", "right": "Right",

@@ -43,6 +43,10 @@ class Measure(NamedTuple):
     share: float | None = None
 
 
+_UNSAID = Measure()
+_TYPE = f"{{{AKN4UN}}}data-width-type"
+
+
 class Given(NamedTuple):
     """Width that one cell or `col` gives the columns `begin` to `end` (not included)."""
 
@@ -53,15 +57,17 @@ class Given(NamedTuple):
 
 def measure(element: etree._Element) -> Measure:
     """Return the width of a table, cell or column. Word's counts before CSS, CSS before the attribute of HTML."""
-    word = element.get(f"{{{AKN4UN}}}data-width-type") or element.get("data-width-type") or ""
-    if found := _WORD.fullmatch(word):
+    word = element.get(_TYPE) or element.get("data-width-type")
+    if word and (found := _WORD.fullmatch(word)):
         size = float(found.group(1))
         return _of(size / 20, "pt") if found.group(2) == "dxa" else _of(size / 50, "%")
-    if found := _CSS.search((element.get("style") or "").lower()):
+    style = element.get("style")
+    if style and (found := _CSS.search(style.lower())):
         return _of(float(found.group(1) or 0), found.group(2))
-    if found := _HTML.fullmatch((element.get("width") or "").lower()):
+    width = element.get("width")
+    if width and (found := _HTML.fullmatch(width.lower())):
         return _of(float(found.group(1)), found.group(2))
-    return Measure()
+    return _UNSAID
 
 
 def type_size(table: etree._Element) -> float | None:

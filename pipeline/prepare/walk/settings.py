@@ -61,7 +61,7 @@ def table_leading(table: etree._Element) -> float | None:
 
 def stays(row: etree._Element) -> bool:
     """Return True for a row that is on the page of the next one [strict presentation.12]."""
-    return _declarations(row).get("break-after") == "avoid"
+    return bool(row.get("style")) and _declarations(row).get("break-after") == "avoid"
 
 
 def _declarations(element: etree._Element) -> dict[str, str]:
