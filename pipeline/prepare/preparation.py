@@ -111,7 +111,8 @@ def prepare(source: Source, *, plain: bool = False) -> Document:
 
 def _collect_note_marks(source: Source, state: DocumentState) -> None:
     """Record in the state which marks are in use, and which notes are called from elsewhere."""
-    state.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
+    if b"authorialNote" in source.data:
+        state.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
     if b"noteRef" in source.data:
         calls = list(source.root.iter(akn("noteRef")))
         state.called = {
@@ -200,13 +201,15 @@ def _signs_of_symbol(symbol: str) -> frozenset[str]:
 def _signs(root: etree._Element) -> frozenset[str]:
     """Return the paragraph classes that the source uses; `_UNTABBED` where no tab is between number and title."""
     namespace = f"{{{etree.QName(root).namespace}}}"
-    signs = {c for e in root.iter(f"{namespace}paragraph") if (c := e.get("class"))}
-    for title in root.iterfind(f".//{namespace}preface//{namespace}docTitle"):
-        words = (str(text) for text in title.itertext())
-        if not next((text for text in words if not text.isspace()), "\t").startswith("\t"):
+    found = list(root.iter(f"{namespace}paragraph", f"{namespace}docTitle"))
+    signs = {c for e in found if local(e) == "paragraph" and (c := e.get("class"))}
+    for title in (e for e in found if local(e) == "docTitle"):
+        words = [str(text) for text in title.itertext()]
+        untabbed = not next((text for text in words if not text.isspace()), "\t").startswith("\t")
+        if untabbed and next(title.iterancestors(f"{namespace}preface"), None) is not None:
             signs.add(_UNTABBED)
-    if any(_HELD.search("".join(map(str, e.itertext()))) for e in root.iterfind(f".//{namespace}docTitle")):
-        signs.add(HELD_DATE)
+        if _HELD.search("".join(words)):
+            signs.add(HELD_DATE)
     return frozenset(signs)
 
 

@@ -19,6 +19,9 @@ _SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
 _COUNT = re.compile(r"[2-9]")
 _SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _FAR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
+_HINTS = tuple(
+    f"{{{AKN4UN}}}{name}" for name in ("pageBreak", "frame", "landscape", "space", "edges", "columns", "letters")
+)
 _LEAST_LEADING = 6.0
 """Points. Chosen: closer lines touch in any type that can be read."""
 _LEAST_SCALE = 0.5
@@ -60,6 +63,8 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
     """Return the presentation hints in `meta`; with `plain` none, and no widths are kept [strict presentation.5]."""
     if meta is None or plain:
         return Presentation(widths=not plain)
+    if next(meta.iter(*_HINTS), None) is None:  # one pass, in place of one for each hint
+        return Presentation()
     return Presentation(
         page_breaks=_named(meta, "pageBreak"),
         frames=_named(meta, "frame"),

@@ -143,13 +143,13 @@ class Walker:
         """
         flow, visit = self.flow, self.visit
         text = element.text
-        if text and (flow.current or not text.isspace()) and not (is_layout(text) and _opens_glue(element)):
+        if text and (not text.isspace() or (flow.current and not (is_layout(text) and _opens_glue(element)))):
             self.text(_without_layout_end(text, element), context)
         for child in element:
             if isinstance(child.tag, str):
                 visit(child, context)
             tail = child.tail
-            if tail and (flow.current or not tail.isspace()) and not (is_layout(tail) and _between_glue(child)):
+            if tail and (not tail.isspace() or (flow.current and not (is_layout(tail) and _between_glue(child)))):
                 self.text(tail, context)
 
     def gathered(self, element: etree._Element, context: BlockContext) -> list[Raw]:
