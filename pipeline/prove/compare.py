@@ -43,6 +43,8 @@ def compare(words: Words, text: str, format: Format) -> Proof:
     traits = format.traits
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
     found = tokens(text, vowel_marks=traits.vowel_marks)
+    if in_order(expected.words, found):  # so each is there as often, too: the case of most files
+        return Proof(format.name, len(expected.words), extra=len(found) - len(expected.words))
     explained = _Explained(words, expected, found, traits)
     proof = _proof(words, expected, explained, format, text.count("\f"))
     if not explained.doubted or not (proof.lost or proof.displaced):

@@ -47,19 +47,22 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """The words that a file must have: by section (cover page, text, notes), all of them, and how often each."""
 
     sections: tuple[list[str], ...]
     words: list[str]
-    counts: Counter[str]
 
     @classmethod
     def of(cls, *sections: list[str]) -> Expected:
         """Return the words of these sections."""
-        words = list(chain.from_iterable(sections))
-        return cls(sections, words, Counter(words))
+        return cls(sections, list(chain.from_iterable(sections)))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the file must have each word."""
+        return Counter(self.words)
 
 
 @dataclass
