@@ -174,9 +174,11 @@ def _holds(found: str, expected: str) -> bool:
 
 def _quotes(words: Words, seen: str, format: Format) -> Lack | None:
     """Return marks of quotation; where letters change places, with no difference between those that open and close."""
-    expected, have = words.quotes, Counter({char: seen.count(char) for char in words.quotes})
+    expected = words.quotes
+    if not expected:
+        return None
+    have = Counter({char: seen.count(char) for char in (QUOTES if format.traits.letters_move else expected)})
     if format.traits.letters_move:
-        have = Counter({char: seen.count(char) for char in QUOTES})
         expected, have = (_alike(count) for count in (expected, have))
         have["‘"] += max(0, seen.count("’") - words.text.count("’"))  # as it is mirrored
     missing = expected - have

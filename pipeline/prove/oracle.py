@@ -61,7 +61,7 @@ class Expected:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often the file must have each word."""
+        """Number of times that the file must have each word."""
         return Counter(self.words)
 
 

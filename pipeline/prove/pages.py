@@ -37,7 +37,6 @@ Chosen: a running head and about five lines."""
 _SHOWN = 5
 """Faults that are described. Chosen: the first ones show the cause."""
 _HEADINGS = frozenset(("heading", "subheading", "caption", "docTitle"))
-_OTHER = re.compile(r"[\W_]+")
 _BEGINS, _ENDS = re.compile(r"\w+"), re.compile(r"\w+$")
 _MOST_PIECES = 12
 """Lines that a divided word is followed over, at most. Chosen: a word of a narrow column."""
@@ -130,8 +129,11 @@ def _at(words: Words, word: str) -> str:
 
 
 def _letters(text: str) -> str:
-    words = text.split()
-    return "".join([word if word.isalnum() else _OTHER.sub("", word) for word in words]).casefold()
+    found = "".join(text.split())
+    for char in {*found}:
+        if not char.isalnum():
+            found = found.replace(char, "")
+    return found.casefold()
 
 
 def _first_letters(text: str, number: int) -> str:
