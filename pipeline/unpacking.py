@@ -9,10 +9,13 @@ encryption, and methods other than storing and deflating. The zips that `pipelin
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+
+import deflate
 
 _LOCAL, _CENTRAL, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 _LOCAL_HEAD = struct.Struct("<4s5H3L2H")
@@ -84,6 +87,35 @@ class Unzipped(Mapping[str, bytes]):
     def __len__(self) -> int:
         """Return the number of entries."""
         return len(self._entries)
+
+
+def entry_of(package: zipfile.ZipFile, data: bytes, name: str) -> bytes:
+    """Return an entry of a zip as `package`, opened on `data`, reads it, and raise what it raises.
+
+    What is plain is unpacked by libdeflate: the parts of a Word file that a proof reads in .09 ms in place of .23.
+    """
+    content = _quickly(data, package.getinfo(name), package.infolist())
+    return package.read(name) if content is None else content
+
+
+def _quickly(data: bytes, entry: zipfile.ZipInfo, entries: list[zipfile.ZipInfo]) -> bytes | None:
+    """Return the content of a deflated entry; None for one of which anything is not as it mostly is."""
+    start, name = entry.header_offset, entry.filename.encode("utf-8")
+    begin = start + _LOCAL_HEAD.size + len(name)
+    end = begin + entry.compress_size
+    if end > len(data) or any(start < other.header_offset < end for other in entries):
+        return None
+    sign, _, flags, method, _, _, *sums, _, extra = _LOCAL_HEAD.unpack_from(data, start)
+    listed = (entry.flag_bits & _KNOWN_FLAGS, entry.CRC, entry.compress_size, entry.file_size, name)
+    if (sign, method, entry.compress_type, extra) != (_LOCAL, _DEFLATED, _DEFLATED, 0):
+        return None
+    if (flags, *sums, data[begin - len(name) : begin]) != listed:
+        return None
+    try:
+        content = bytes(deflate.deflate_decompress(data[begin:end], entry.file_size))
+    except deflate.DeflateError:
+        return None
+    return content if len(content) == entry.file_size and deflate.crc32(content) == entry.CRC else None
 
 
 def _contents(data: Sliced, largest: int) -> Iterator[tuple[_Entry, bytes]]:

@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 from pipeline.packing import zipped, zlib_compressed
+from pipeline.unpacking import entry_of
 
 
 def test_a_zip_has_its_entries_in_order_without_time_and_can_be_read():
@@ -40,3 +41,43 @@ def test_a_stream_can_be_read_by_any_zlib_and_its_bytes_never_change():
 def test_an_entry_that_is_shared_is_packed_as_any_other():
     entries = [("a", b"text " * 99), ("b", b"word " * 99)]
     assert zipped(entries, shared=["a"]) == zipped(entries)
+
+
+def _changed(data: bytes, old: bytes, new: bytes, times: int) -> bytes:
+    assert data.count(old) >= times
+    return data.replace(old, new, times)
+
+
+def _read_alike(data: bytes, name: str) -> bytes | type[Exception]:
+    """Return what zipfile finds in an entry, and `entry_of` too."""
+    answers: list[bytes | type[Exception]] = []
+    for read in (lambda package: package.read(name), lambda package: entry_of(package, data, name)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            try:
+                answers.append(read(package))
+            except (zipfile.BadZipFile, KeyError, zlib.error, RuntimeError) as error:
+                answers.append(type(error))
+    assert answers[0] == answers[1]
+    return answers[0]
+
+
+def test_an_entry_is_read_as_zipfile_reads_it():
+    text = b"words of a document " * 50
+    data = zipped([("a.xml", text), ("b.xml", text + b"!"), ("empty", b"")])
+    assert _read_alike(data, "a.xml") == text
+    assert _read_alike(data, "b.xml") == text + b"!"
+    assert _read_alike(data, "empty") == b""
+    assert _read_alike(data, "c.xml") is KeyError
+    sum_of_text = zlib.crc32(text).to_bytes(4, "little")
+    assert _read_alike(_changed(data, sum_of_text, b"\0\0\0\0", 2), "a.xml") is zipfile.BadZipFile
+    assert _read_alike(_changed(data, b"a.xml", b"x.xml", 1), "a.xml") is zipfile.BadZipFile
+    assert _read_alike(b"before" + data, "a.xml") == text
+
+
+def test_an_entry_that_zipfile_writes_is_read_too():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("é.xml", "text " * 99)
+        package.writestr("stored", b"text", zipfile.ZIP_STORED)
+    assert _read_alike(buffer.getvalue(), "é.xml") == b"text " * 99
+    assert _read_alike(buffer.getvalue(), "stored") == b"text"

@@ -34,7 +34,7 @@ from pipeline.write.reading import Part, Reading
 LETTER = "source/bamako-letter/fra@.xml"
 READERS_KNOW = (
     "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.languages", "pipeline.packing",
-    "pipeline.write.reading",
+    "pipeline.unpacking", "pipeline.write.reading",
     "pipeline.write.pandoc.program", "pipeline.write.html.read", "pipeline.write.pdf.look",
     "pipeline.write.pdf.counts", "pipeline.write.pdf.halves", "pipeline.write.pdf.objects", "pipeline.write.pdf.order",
     "pipeline.write.pdf.pdfium",

@@ -19,6 +19,7 @@ from pipeline.data import TEMPLATES
 from pipeline.document import MastheadRole
 from pipeline.forms import form_named
 from pipeline.packing import xml_part
+from pipeline.unpacking import entry_of
 from pipeline.write.docx.counts import Counted
 from pipeline.write.docx.found import BREAKS, DRAWING, MARKS, PARAGRAPH, SHOWN, TEXTS, Found, W, holder
 from pipeline.write.reading import Part, Piece, Reading, parts_of
@@ -36,13 +37,15 @@ _VALUE = W + "val"
 def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of a Word file; `language` plays no part. Raises KeyError if a part is missing."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        root = _part(package, "word/document.xml")
+        part = partial(_part, package, data)
+        root = part("word/document.xml")
         document = Found(root)
         present = set(package.namelist())
         names = [name for name in _NOTES if f"word/{name}.xml" in present]
-        links = [_relations(package, name, present) for name in ("document", *names)]
-        heads = [_part(package, name) for name in _first_headers(document, links[0])]
-        notes = [_part(package, f"word/{name}.xml") for name in names]
+        relations = [f"word/_rels/{name}.xml.rels" for name in ("document", *names)]
+        links = [_targets(part(name)) if name in present else {} for name in relations]
+        heads = [part(name) for name in _first_headers(document, links[0])]
+        notes = [part(f"word/{name}.xml") for name in names]
     pictures = [_pictures(targets, present) for targets in links]
     stories = _Walk(_note_numbers(document), pictures).stories(heads, document, notes)
     counted = Counted(document, notes, pictures, links)
@@ -55,18 +58,16 @@ def _pictures(targets: Mapping[str, str], present: set[str]) -> frozenset[str]:
     return frozenset(i for i, t in found if t.startswith("media/picture-") and f"word/{t}" in present)
 
 
-def _relations(package: zipfile.ZipFile, name: str, present: set[str]) -> dict[str, str]:
+def _targets(relations: etree._Element) -> dict[str, str]:
     """Return the targets of the relationships of a part, by their ids."""
-    name = f"word/_rels/{name}.xml.rels"
-    relations = (r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str))
-    return {r.get("Id", ""): r.get("Target", "") for r in relations}
+    return {r.get("Id", ""): r.get("Target", "") for r in relations if isinstance(r.tag, str)}
 
 
-def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
+def _part(package: zipfile.ZipFile, data: bytes, name: str) -> etree._Element:
     """Return a part of the package without fall-back copies and hidden runs: their names are in its bytes if it has
     any.
     """
-    content = package.read(name)
+    content = entry_of(package, data, name)
     root = xml_part(content)
     for copy in list(root.iter(_FALLBACK)) if b"Fallback" in content else ():
         copy.clear()
