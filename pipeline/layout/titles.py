@@ -56,11 +56,11 @@ _ARABIC = re.compile(f"[{ARABIC}]")
 
 def break_pattern(identity: Identity, key: str) -> str | None:
     """Return where the print breaks a title of this role or rank: as the kind of document has it, else as all have."""
-    return _break_pattern(identity.language, identity.style_kind, key, held=HELD_DATE in identity.signs)
+    return _break_pattern(identity.language, identity.style_kind, key, HELD_DATE in identity.signs)
 
 
 @lru_cache(maxsize=1024)
-def _break_pattern(language: str, kind: str, key: str, *, held: bool) -> str | None:
+def _break_pattern(language: str, kind: str, key: str, held: bool) -> str | None:
     breaks = strings(language).print.breaks if supported(language) else {}
     keys = (f"{key}-held", f"{kind}-{key}", key) if held else (f"{kind}-{key}", key)
     return next((breaks[k] for k in keys if k in breaks), None)

@@ -84,8 +84,9 @@ class _Walk:
         self.pieces.append((part, number, gap + (element.text or "")))
         for child in element:
             self.element(child, part, number)
-            if child.tail:
-                self.pieces.append((part, number, child.tail))
+            tail = child.tail
+            if tail:
+                self.pieces.append((part, number, tail))
         if gap:
             self.pieces.append((part, number, gap))
         self.in_masthead = masthead

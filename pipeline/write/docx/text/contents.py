@@ -6,7 +6,7 @@ PAGEREF, which Word and LibreOffice fill in; until then it shows the page that t
 
 from __future__ import annotations
 
-from pipeline.document import Direction, Paragraph, Text
+from pipeline.document import Direction, Paragraph, Role, Text
 from pipeline.write.docx.ooxml.element import Element
 from pipeline.write.docx.ooxml.markup import text, w
 from pipeline.write.docx.text.runs import run, runs
@@ -17,7 +17,7 @@ def page_runs(block: Paragraph, story: Story, direction: Direction) -> list[Elem
     """Return the page of an entry that leads to a place of the document; nothing for any other paragraph, and for a
     line above entries ("Annexes").
     """
-    if not block.target or not block.level:
+    if block.role is not Role.CONTENTS or not block.target or not block.level:
         return []
     begin, middle, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     begin[0].set("w:dirty", "true")
