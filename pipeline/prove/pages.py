@@ -129,11 +129,7 @@ def _at(words: Words, word: str) -> str:
 
 
 def _letters(text: str) -> str:
-    found = "".join(text.split())
-    for char in {*found}:
-        if not char.isalnum():
-            found = found.replace(char, "")
-    return found.casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _first_letters(text: str, number: int) -> str:
