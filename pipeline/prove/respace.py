@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.languages.scripts import RIGHT_TO_LEFT
@@ -60,16 +61,17 @@ def respace(sequence: list[str], missing: Counter[str], have: Counter[str], spel
         spelled.setdefault(spelling(word), []).append(word)
     begun = _Begun(spelled, _STEPS * len(sequence))
     found: list[Spelled] = []
-    start = 0
-    while start < len(sequence):
-        length = _spelled(sequence, start, have, spelled, spelling, begun) if have.get(sequence[start], 0) > 0 else 0
-        if length:
+    reached = 0
+    for start in [at for at, (one, other) in enumerate(pairwise(sequence)) if one in have and other in have]:
+        if start < reached or have.get(sequence[start], 0) <= 0:
+            continue
+        if length := _spelled(sequence, start, have, spelled, spelling, begun):
             pieces = sequence[start : start + length]
             found.append(Spelled(spelled[spelling("".join(pieces))].pop(), start, length))
             take(missing, found[-1].word, 1)
             for piece in pieces:
                 take(have, piece, 1)
-        start += length or 1
+            reached = start + length
     return found
 
 
