@@ -34,6 +34,11 @@ _TOKEN = re.compile(
 )
 _TATWEEL = "\u0640"
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_CHINESE_MARK = "、。，；：（）《》“”"
+_CHINESE_MARKS = re.compile(f"[{_CHINESE_MARK}]+")
+_IDEOGRAPHS = re.compile(f"([\u4e00-\u9fff{_CHINESE_MARK}]{{4,}})")
+"""Ideographs, each of which is a word that folding leaves as it is, and the marks between them.
+Chosen: from four on, so that other text is not cut into pieces."""
 _KEPT = 24
 """Longest stretch whose words are kept: a text says most of its words many times, and is read in every format.
 Chosen: words and short phrases repeat, sentences do not."""
@@ -81,13 +86,20 @@ class _Cuts(dict[str, tuple[str, ...]]):
         self._folded = folded
 
     def __missing__(self, stretch: str) -> tuple[str, ...]:
-        words = tuple(_TOKEN.findall(self._folded(stretch)))
+        words = tuple(self._cut(stretch))
         if words == (stretch,):
             words = (stretch,)  # one string of the two
         if len(stretch) <= _KEPT:
             if len(self) >= _MOST:
                 self.clear()
             self[stretch] = words
+        return words
+
+    def _cut(self, stretch: str) -> list[str]:
+        """Return the words of a stretch; those of Chinese without a search for each, in a third of the time."""
+        words: list[str] = []
+        for number, piece in enumerate(_IDEOGRAPHS.split(stretch)):
+            words += _CHINESE_MARKS.sub("", piece) if number % 2 else _TOKEN.findall(self._folded(piece))
         return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.prove.fold import fold, tokens, without_vowel_marks
+from pipeline.prove.fold import _TOKEN, fold, tokens, without_vowel_marks
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,16 @@ def test_what_a_reader_does_not_see_as_a_difference_is_folded_away(one, other):
 @pytest.mark.parametrize("text", ["the Assembly", "موحّد بشأن", "a ّ b"])
 def test_words_without_vowel_marks_are_those_of_a_text_without_them(text):
     assert without_vowel_marks(tokens(text)) == tokens(text, vowel_marks=False)
+
+
+def test_ideographs_are_cut_without_a_search_as_with_one():
+    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
+    for text in (
+        ideographs,
+        "2022年，大会（第77/1号决议）：a\u0301bc“决定”。\u0301《文》",
+        "か\u3099\u4e00\u4e00\u4e00\u4e00\u3099",
+    ):
+        assert tokens(text) == _TOKEN.findall(fold(text))
 
 
 def test_different_letters_stay_different():
