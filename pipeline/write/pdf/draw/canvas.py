@@ -182,6 +182,15 @@ class TagCanvas(Canvas):
         """Show pieces of the state that is set."""
         self._code.append(f"[{''.join(codes)}]TJ")
 
+    def text(self, slot: Slot, state: TextState, codes: str, x: float, y: float) -> None:
+        """Show text of one slot and state with its baseline here."""
+        if self._open is not slot:
+            self.mark(slot)
+        self._code.append(f"1 0 0 1 {x:.6g} {self.height - y:.6g} Tm")
+        if self._state is not state:
+            self.state(state)
+        self._code.append(f"[{codes}]TJ")
+
     def raw(self, operators: str) -> None:
         """Write operators as they are."""
         self._code.append(operators)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 
 from pipeline.write.qr import qr_modules
 
@@ -16,6 +17,10 @@ _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
     "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
     "6": "nnwwwnnnn", "7": "nnnwnnwnw", "8": "wnnwnnwnn", "9": "nnwwnnwnn", "*": "nwnnwnwnn", "-": "nwnnnnwnw",
 }  # fmt: skip
+
+
+_DARK = re.compile(b"\1+")
+"""Dark modules beside each other."""
 
 
 def bar_code(digits: str, width: float, height: float) -> str:
@@ -37,16 +42,11 @@ def qr_code(address: str, size: float) -> str:
     """Return a QR code of `address` as filled rectangles, a square of this size without quiet zone."""
     matrix = qr_modules(address)
     unit, parts = size / len(matrix), []
-    for y, row in enumerate(matrix):
-        x = 0
-        while x < len(row):
-            run = x
-            while run < len(row) and row[run]:
-                run += 1
-            if run > x:
-                bottom = size - (y + 1) * unit
-                parts.append(f"{x * unit:.3f} {bottom:.3f} {(run - x) * unit:.3f} {unit:.3f} re")
-            x = max(run, x + 1)
+    for y, row in enumerate(matrix, 1):
+        bottom = size - y * unit
+        for run in _DARK.finditer(bytes(row)):
+            x, end = run.span()
+            parts.append(f"{x * unit:.3f} {bottom:.3f} {(end - x) * unit:.3f} {unit:.3f} re")
     return "\n".join([*parts, "f"])
 
 

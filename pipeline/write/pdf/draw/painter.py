@@ -15,7 +15,7 @@ from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.ink import TextState
 from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import Image, TextLine
-from pipeline.write.pdf.lines.runs import GlyphRun, line_runs, strings, trailing
+from pipeline.write.pdf.lines.runs import GlyphRun, line_runs, one_string, strings, trailing
 
 Target = tuple[str, str]
 """Address of a link (`#name` inside the document) and the words that describe it."""
@@ -80,6 +80,10 @@ class Painter:
 
     def _plain(self, units: InlineItems, start: int, end: int, x: float, y: float, extra: float) -> None:
         """Draw text from left to right without links: pieces glued to as few operators as can be."""
+        whole = one_string(units, start, end, extra)
+        if whole is not None:
+            self.canvas.text(*whole, x, y)
+            return
         slot: Slot | None = None
         state: TextState | None = None
         parts: list[str] = []

@@ -52,7 +52,8 @@ _LOOSER: tuple[tuple[str | None, bool], ...] = (("/", False), (None, False), (No
 _LINES = {
     new: f"<</O/Layout/TextDecorationType/{kind}>>" for new, kind in ((True, "Underline"), (False, "LineThrough"))
 }
-_SMALL_CAPS = int(RunLook.SMALL_CAPS)
+_BOLD, _ITALIC, _UNDERLINE, _STRIKE = map(int, (RunLook.BOLD, RunLook.ITALIC, RunLook.UNDERLINE, RunLook.STRIKE))
+_RAISED, _LOWERED, _SMALL_CAPS = map(int, (RunLook.RAISED, RunLook.LOWERED, RunLook.SMALL_CAPS))
 _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
 """Changes of a marked document as further bits of a run's look."""
 
@@ -340,10 +341,10 @@ class Typesetter:
         """
         marks = self.form.marks
         kerning = self.form.breaking.kerning
-        bold = style.bold or bool(look & RunLook.BOLD)
-        italic = (is_slanted(style, language) or bool(look & RunLook.ITALIC)) and kind != "roman"
+        bold = style.bold or bool(look & _BOLD)
+        italic = (is_slanted(style, language) or bool(look & _ITALIC)) and kind != "roman"
         colour = self.form.links.colour if kind == "link" else BLACK
-        rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
+        rule = "under" if look & _UNDERLINE else "strike" if look & _STRIKE else ""
         for change, bit in _CHANGES.items():
             if look & bit:
                 colour, rule = change_looks()[change].colour, change_looks()[change].rule
@@ -352,11 +353,11 @@ class Typesetter:
             share = style.size / marks.body
             size, scale, spacing, rise = marks.size * share, 1.0, marks.spacing, marks.rise * share
             bold = italic = False
-        elif look & (RunLook.RAISED | RunLook.LOWERED):
+        elif look & (_RAISED | _LOWERED):
             share = style.size / marks.body
             size, rise = marks.size * share, marks.rise * share
-            rise = rise if look & RunLook.RAISED else -rise / 2
-        capitals = bool(look & RunLook.SMALL_CAPS)
+            rise = rise if look & _RAISED else -rise / 2
+        capitals = bool(look & _SMALL_CAPS)
         size *= self.form.small_capitals.share if capitals else 1.0
         red, green, blue = colour
         return self.inks.ink(

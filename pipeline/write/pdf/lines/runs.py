@@ -146,13 +146,19 @@ def trailing(runs: list[GlyphRun]) -> float:
     return width
 
 
+def one_string(units: InlineItems, start: int, end: int, extra: float) -> tuple[Slot, TextState, str] | None:
+    """Return what `strings` would yield for a line of one slot and state, as most lines are; None for all others."""
+    runs, last = units.runs, end - 1
+    segment = units.segments[start]
+    if runs[start] != runs[last] or segment is None or segment.state is None:
+        return None
+    moved = move(extra, segment.state) if extra else ""
+    return units.slots[start], segment.state, _joined(units, start, end, last, moved)
+
+
 def strings(units: InlineItems, start: int, end: int, extra: float) -> Iterator[tuple[Slot, TextState, str]]:
     """Yield what a line from left to right without links and tabs shows, slot by slot and state by state."""
     at, last, runs = start, end - 1, units.runs
-    if runs[start] == runs[last] >= 0 and (segment := units.segments[start]) and segment.state:  # as most lines
-        moved = move(extra, segment.state) if extra else ""
-        yield units.slots[start], segment.state, _joined(units, start, end, last, moved)
-        return
     shown: tuple[Slot, TextState] | None = None
     for run, group in groupby(runs[start:end]):
         after, segment = at + len([*group]), units.segments[at]
