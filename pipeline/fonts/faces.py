@@ -20,6 +20,8 @@ import uharfbuzz as hb
 from pipeline.errors import Place, TemplateError
 from pipeline.fonts.compound import Compound, glyph_count, with_compounds
 from pipeline.fonts.memo import KeyedDefaultDict
+from pipeline.fonts.pairs import Glyph as ShapedGlyph
+from pipeline.fonts.pairs import PairedLetters
 from pipeline.fonts.usual import CODES, usual
 
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
@@ -33,6 +35,7 @@ Shape = int | Compound
 _CODES = 0x10000
 """Codes of text are two bytes in a PDF (ISO 32000-2, 9.7.5.2)."""
 _ESCAPED = {char: f"\\{char}" for char in "()\\"} | {"\r": "\\r"}
+_JOINING = "\N{ARABIC LETTER BEH}"
 _MOVES = 8192
 """Moves within words that are kept. Chosen: the words of seven languages have 2,000."""
 
@@ -136,6 +139,8 @@ class Face:
 
     def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
         """Return `text` shaped; its glyphs, in visual order, stand for `meant`, character for character."""
+        if not rtl and (paired := self._paired_word(text, meant, kerning)):
+            return paired
         buffer = self._shaped(text, rtl, kerning)
         found = self._plain_word(buffer, text, meant, rtl)
         if found is None:
@@ -146,6 +151,9 @@ class Face:
 
     def width(self, text: str, rtl: bool, kerning: bool) -> float:
         """Return the width that `word` gives a text, without what is needed to draw it."""
+        letters, kerns = (None, None) if rtl else (self._pairs.glyphs(text), self._pairs.kerns(text))
+        if letters and kerns is not None:
+            return float((sum([advance for _, advance in letters]) + sum(kerns) * kerning) / self.units)
         positions = self._shaped(text, rtl, kerning).glyph_positions
         return float(sum([position.x_advance for position in positions]) / self.units)
 
@@ -158,6 +166,33 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self._font, buffer, {"kern": kerning, "liga": rtl})
         return buffer
+
+    @cached_property
+    def _pairs(self) -> PairedLetters:
+        """Its letters; none of a face for letters that join, in which signs change by their neighbours too."""
+        if self.covers(_JOINING):
+            return PairedLetters(lambda text, kerning: [], lambda char: 0)
+        return PairedLetters(self._shaped_glyphs, lambda char: int(self._font.get_nominal_glyph(ord(char)) or 0))
+
+    def _shaped_glyphs(self, text: str, kerning: bool) -> list[ShapedGlyph]:
+        buffer = self._shaped(text, False, kerning)
+        return [
+            ShapedGlyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+
+    def _paired_word(self, text: str, meant: str, kerning: bool) -> Word | None:
+        """Return a word of letters that are kerned in pairs at most; None for any other."""
+        letters, kerns = self._pairs.glyphs(text), self._pairs.kerns(text) if kerning else []
+        if not letters or kerns is None:
+            return None
+        numbers, advances = zip(*letters, strict=True)
+        drawn = tuple(map(self._drawn.__getitem__, zip(numbers, meant, strict=True)))
+        share = 1000 / self.units
+        moves = [_move(at, round(-kern * share)) for at, kern in enumerate(kerns) if kern] if any(kerns) else []
+        width = (sum(advances) + sum(kerns)) / self.units
+        coded = all(one.number for one in drawn)
+        return Word(self, drawn, tuple([m for m in moves if m[1]]), "", width, coded)
 
     def _plain_word(self, buffer: Any, text: str, meant: str, rtl: bool) -> Word | None:  # noqa: ANN401
         """Return the word where each character has a glyph of its own with an advance on the baseline, as most have."""

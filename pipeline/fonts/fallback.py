@@ -124,10 +124,13 @@ class FontFallback:
         if found is None:
             if len(kept) >= _LIMIT:
                 kept.clear()
-            parts, missing = self._parts(text, capitals)
-            found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
-            kept[text] = found
+            found = kept[text] = self.shaped(text, rtl, kerning, capitals)
         return found
+
+    def shaped(self, text: str, rtl: bool, kerning: bool, capitals: bool) -> tuple[tuple[Word, ...], str]:
+        """Return the same, not kept here."""
+        parts, missing = self._parts(text, capitals)
+        return tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
 
     def width(self, text: str, rtl: bool) -> float:
         """Return the width of a text in ems, kerning included."""

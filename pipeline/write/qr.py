@@ -19,8 +19,12 @@ Modules = tuple[tuple[bool, ...], ...]
 @lru_cache(maxsize=4)
 def qr_modules(address: str) -> Modules:
     """Return the rows of the code from the top, modules from the left."""
-    codes = [_image(address, level) for level in _LEVELS]
-    best = [code for code in codes if len(code) == len(codes[0])][-1]
+    images = (_image(address, level) for level in _LEVELS)
+    best = next(images)
+    for better in images:
+        if len(better) > len(best):
+            break
+        best = better
     side = len(best)
     pixels = best.tobytes()
     return tuple(tuple(not pixel for pixel in pixels[at : at + side]) for at in range(0, side * side, side))

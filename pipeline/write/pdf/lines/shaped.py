@@ -80,7 +80,7 @@ class ShapedWords:
     def _made(self, key: str) -> Shaped | None:
         text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
-        words, missing = self.drawn(core)
+        words, missing = self._choice.shaped(core, False, self._kerning, self._capitals) if core else ((), "")
         forced = text.endswith("\n")
         count = len(text) - len(core) - forced
         if len(words) != 1 or missing or not words[0].own or count > 1 or "\t" in text:
