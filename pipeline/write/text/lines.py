@@ -91,10 +91,20 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
     lines: list[str] = []
     for part in text.split("\n"):
         room = rest if lines else first
+        if _fits(part, room):
+            lines.append(part)
+            continue
         plain = _plain(part, narrow)
         laid = _laid_wide(part, room, rest, narrow) if plain is None else _laid(plain, room, rest)
         lines += _filled(_pieces(part, narrow), room, rest) if laid is None else laid
     return lines
+
+
+def _fits(text: str, room: int) -> bool:
+    """Return True for a short text without tabs and without spaces at its ends for which a line has space."""
+    if len(text) > room or "\t" in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return display_width(text) <= room
 
 
 def _plain(text: str, narrow: bool) -> str | None:
