@@ -15,13 +15,15 @@ _ESCAPED = tuple(map(ord, "\r()\\"))
 """Codes that are written with a backslash in text: for the least frequent of the usual characters."""
 _CHINESE = (
     " "
-    "，的和、国会人在灾员行年；关以第议方合及有为其作并决日力主应害月发所展定道义地法联能持提包面加于助括对动"
-    "用资家强期要或支大到供险自特进风号事一与确保他可情中预鼓励理别际分政相重体组性平全认利。生续工协减这各报"
-    "实金施制机权《》过需区出响调影本者务成民不据基时通援任经促疾织立况见建告此社然备个委规取病长措域项少系后"
-    "得表安题境问间开是段复罕等效统受程件根适患指书意内更设海执同求上请济下准必从当失产案切流费数庭活向入气获"
-    "化现秘采信将急十继文多酌额美：而努收公专候式架管构须参源注示高款识防财恢又府最早办算目至充部"
+    "，的和、国会人议有在第行员关以；年合为其作及方权并决展法发所包主力联义对重可持进日号动括际全家用保月"
+    "一到续于定面实与中《》体提要或地性各不利能强促意出大组恐加别事委工这理施确务安特请是助公调政怖认相他"
+    "平通民据内资机个报间取题制社应信任分区供部长成注情约数告生业切过协织术措基技现。书域文问时申经使同表"
+    "化自支指开程目建执武构护采此战式设除多况受种回规等者本团必件顾识段系童立秘十向外处济需息活根响标暴反"
+    "影继上女期而入努境教些核项鼓得当军击止示励监效统又道将案由共最器金防责办界适高儿非球商新产条洲何容下"
+    "正查名次"
 )
-"""Three quarters of all characters of texts of the UN in Chinese. Chosen: the most frequent ones of published texts."""
+"""Three quarters of all characters of texts of the UN in Chinese. Chosen: the most frequent ones of 54 published texts,
+none of which a benchmark has."""
 _ARABIC = " ،؛؟" + "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
 """Letters by themselves, and marks; the other forms of letters, which are not characters, have the codes left."""
 _OFTEN = (
