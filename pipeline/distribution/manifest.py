@@ -31,8 +31,8 @@ FORMATS_READ = (FORMAT, THREE_HASHES)
 PROVISIONAL = "provisional"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 _TOOLS = (
-    "deflate", "lxml", "pillow", "pyicu-wheels", "pypandoc-binary", "reportlab", "resvg-py",
-    "uharfbuzz", "wcwidth", "zxing-cpp",
+    "deflate", "lxml", "pillow", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab",
+    "resvg-py", "uharfbuzz", "wcwidth", "zxing-cpp",
 )  # fmt: skip
 """Libraries that shape the bytes of outputs."""
 

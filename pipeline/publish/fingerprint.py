@@ -19,8 +19,8 @@ from pipeline.data import SCHEMA, TEMPLATES
 from pipeline.publish.job import BuildSettings
 
 _LIBRARIES = (
-    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "reportlab", "resvg-py",
-    "uharfbuzz", "wcwidth", "zxing-cpp",
+    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab",
+    "resvg-py", "uharfbuzz", "wcwidth", "zxing-cpp",
 )  # fmt: skip
 
 

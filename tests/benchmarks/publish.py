@@ -19,7 +19,7 @@ from tests.benchmarks.run import BENCHMARKS
 from tests.benchmarks.svg import svg
 from tests.benchmarks.texts import has_corpus
 
-_LIBRARIES = ("lxml", "reportlab", "uharfbuzz", "pypdfium2", "weasyprint", "typst", "pypandoc-binary",
+_LIBRARIES = ("lxml", "reportlab", "uharfbuzz", "python-docx", "pypdfium2", "weasyprint", "typst", "pypandoc-binary",
               "xmldiff")  # fmt: skip
 _GIB = 1024**3
 

@@ -1,7 +1,8 @@
 """The official Word document.
 
-Reads a prepared `Document` and a form. Gives the bytes of a DOCX package, whose parts, relationships and markup are
-written here, without a library. Styles have the names and values that United Nations editors know.
+Reads a prepared `Document` and a form. Gives the bytes of a DOCX package: python-docx's parts and package, the XML of
+body, notes, heads and feet written by elements of our own. Styles have the names and values that
+United Nations editors know.
 """
 
 from pipeline.write.format import Format, Traits

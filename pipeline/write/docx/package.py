@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from docx.opc.part import Part as PackagePart
+from docx.opc.rel import Relationships
+from docx.package import Package
 from lxml import etree
 
 from pipeline.document import Document
@@ -27,7 +30,6 @@ from pipeline.write.docx.ooxml.parts import (
     THEME,
     XML,
     Part,
-    Relations,
 )
 from pipeline.write.docx.ooxml.properties import document_variables
 from pipeline.write.docx.styles.part import font_table, styles
@@ -42,39 +44,58 @@ _SHARED = (
 )  # fmt: skip
 """Parts without a word of the document, but for the notice on the first page of what is provisional."""
 _COMPATIBILITY = "compatibilityMode"
+_MOST = 128
+"""Files of relationships that are kept. Chosen: more kinds than there are of documents without links."""
+_KNOWN: dict[tuple[object, ...], bytes] = {}
 
 
-def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Relations, Part]:
-    """Return the relationships of a package, and the part of the document, with styles, fonts and settings, without a
-    body.
-    """
-    package = Relations("/")
+def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, Part]:
+    """Return a package with styles, fonts and settings, and the part of the document, without a body."""
+    package = Package()
     part = Part("/word/document.xml", DOCUMENT, root("document"))
-    package.to(part)
-    part.relations.to(_styles_part(sheet, language))
-    part.relations.to(_fonts_part())
-    part.relations.to(_theme_part())
-    part.relations.to(_settings_part(sheet, language, document))
+    add_part(package, part)
+    part.to(_styles_part(sheet, language))
+    part.to(_fonts_part())
+    part.to(_theme_part())
+    part.to(_settings_part(sheet, language, document))
     return package, part
 
 
-def file_bytes(package: Relations) -> bytes:
+def add_part(package: Package, part: Part) -> None:
+    """Add a part to which the package itself leads."""
+    package.relate_to(part, part.kind.relation)
+
+
+def file_bytes(package: Package) -> bytes:
     """Return the ZIP file of a package."""
-    parts = {part.name: part for part in _all(package)}
-    files = {"_rels/.rels": package.file()}
+    parts = {str(part.partname): part for part in _parts(package.rels)}
+    files: dict[str, bytes] = {"_rels/.rels": _relations("", package.rels)}
     for part in parts.values():
-        files[part.name[1:]] = part.file()
-        if len(part.relations):
-            files[part.relations_name[1:]] = part.relations.file()
-    types = _content_types(tuple(sorted((name, part.kind.content) for name, part in parts.items())))
+        files[part.partname.membername] = part.blob
+        if len(part.rels):
+            files[part.partname.rels_uri.membername] = _relations(part.partname, part.rels)
+    types = _content_types(tuple(sorted((name, part.content_type) for name, part in parts.items())))
     return zipped([("[Content_Types].xml", types), *sorted(files.items())], shared=_SHARED)
 
 
-def _all(relations: Relations) -> Iterator[Part]:
-    """Yield all parts of a package: nothing leads back."""
-    for part in relations:
-        yield part
-        yield from _all(part.relations)
+def _parts(relations: Relationships) -> Iterator[PackagePart]:
+    """Yield all parts of a package: nothing leads back. `Package.iter_parts` leaves them in a cycle of objects."""
+    for relation in relations.values():
+        if not relation.is_external:
+            yield relation.target_part
+            yield from _parts(relation.target_part.rels)
+
+
+def _relations(home: str, relations: Relationships) -> bytes:
+    """Return the relationships of a part; most documents have the same."""
+    key = (home, *[(r.rId, r.target_ref if r.is_external else r.target_part.partname) for r in relations.values()])
+    found = _KNOWN.get(key)
+    if found is None:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        xml: str | bytes = relations.xml  # bytes, though its hint says otherwise
+        found = _KNOWN[key] = xml.encode() if isinstance(xml, str) else xml
+    return found
 
 
 @lru_cache(maxsize=128)

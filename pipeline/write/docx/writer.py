@@ -18,7 +18,7 @@ from pipeline.write.docx.ooxml.footnotes import FootnotesPart
 from pipeline.write.docx.ooxml.languages import language
 from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.ooxml.properties import core_properties, custom_properties
-from pipeline.write.docx.package import file_bytes, new_package
+from pipeline.write.docx.package import add_part, file_bytes, new_package
 from pipeline.write.docx.styles.stylesheet import heading_levels, style_sheet
 from pipeline.write.docx.text.notes import NoteSetter
 from pipeline.write.docx.text.revisions import Revisions
@@ -35,7 +35,7 @@ def write(document: Document, options: Options) -> Written:
     package, part = new_package(sheet, word_language, document)
     bookmarks = Bookmarks()
     notes_part = FootnotesPart.default()
-    part.relations.to(notes_part)
+    part.to(notes_part)
     notes_story = Story(
         document=document,
         sheet=sheet,
@@ -49,6 +49,6 @@ def write(document: Document, options: Options) -> Written:
     body = w("body")
     BodyWriter(body, story, running(story)).write()
     part.root.append(body)
-    package.to(core_properties(document))
-    package.to(custom_properties(document))
+    add_part(package, core_properties(document))
+    add_part(package, custom_properties(document))
     return Written(file_bytes(package), remarks=tuple(story.remarks))

@@ -95,7 +95,7 @@ class Sections:
         for tag, parts in (("headerReference", running.headers), ("footerReference", running.footers)):
             for name in names:
                 element = w(tag, type=name)
-                element.set("r:id", self._story.part.relations.to(parts[name]))
+                element.set("r:id", self._story.part.to(parts[name]))
                 yield element
 
 

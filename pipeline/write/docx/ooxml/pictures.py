@@ -116,7 +116,7 @@ def transparent_pixel() -> bytes:
 
 def add_picture(owner: Part, name: str, data: bytes, suffix: str = "png") -> str:
     """Put a picture into the package, once; return the id of its relationship from `owner`."""
-    return owner.relations.to(Part(f"/word/media/{name}.{suffix}", PNG if suffix == "png" else JPEG, data))
+    return owner.to(Part(f"/word/media/{name}.{suffix}", PNG if suffix == "png" else JPEG, data))
 
 
 def drawing(relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None) -> Element:

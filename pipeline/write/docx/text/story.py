@@ -53,7 +53,7 @@ class Links:
         """Return the relationship of `address`."""
         if address not in self._ids:
             name = self._ids[address] = f"rIdLink{len(self._ids) + 1}"
-            self._part.relations.outside(name, address)
+            self._part.outside(name, address)
         return self._ids[address]
 
 
