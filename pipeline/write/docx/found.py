@@ -1,8 +1,8 @@
 """The elements of a part of a Word file that its reader asks for, all found in one pass.
 
 Reads the root of a part. Gives `Found`: the elements in order, and those of one name. A search of libxml2 for one name
-takes as long as one for twenty, and there were twelve for each document: with one the file is read back in .5 of the
-time (docs/benchmarks/tried.md).
+takes as long as one for twenty, and there were twelve for each document: with one the proof of the file takes .7 of
+the time (docs/benchmarks/tried.md).
 """
 
 from __future__ import annotations
